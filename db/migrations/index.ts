@@ -1,0 +1,19 @@
+import type { Migration } from "kysely";
+import * as m0001 from "./0001_audit.ts";
+import * as m0002 from "./0002_files.ts";
+import * as m0003 from "./0003_people_and_units.ts";
+import * as m0004 from "./0004_contests.ts";
+import * as m0005 from "./0005_entries.ts";
+import * as m0006 from "./0006_judging.ts";
+import * as m0007 from "./0007_awards.ts";
+
+/** Every migration in order; numbered, forward-only, never edited once released. */
+export const migrations: Record<string, Migration> = {
+  "0001_audit": m0001,
+  "0002_files": m0002,
+  "0003_people_and_units": m0003,
+  "0004_contests": m0004,
+  "0005_entries": m0005,
+  "0006_judging": m0006,
+  "0007_awards": m0007,
+};
