@@ -1,0 +1,120 @@
+import type { Aggregation } from "#app/domain/contests/model.ts";
+import { compareFractions, fraction, meanFractions, sumFractions, type Fraction } from "#app/platform/decimal.ts";
+import { sheetTotal, type CriterionScale, type SheetPoints } from "#app/domain/judging/points.ts";
+
+/** One judge's sheet of one entry. */
+export type ScoredSheet = { entryId: string; judgeId: string; submitted: boolean; points: SheetPoints };
+
+export type AggregationInput = {
+  method: Aggregation;
+  criteria: readonly Pick<CriterionScale, "id" | "weight">[];
+  entries: readonly { entryId: string; code: string }[];
+  sheets: readonly ScoredSheet[];
+  /** Judges whose sheets count; a judge who has withdrawn is left out. */
+  presentJudgeIds: readonly string[];
+  headJudgeId?: string | null;
+};
+
+/** Why a sheet does not count: the trim took it, or it could not count at all. */
+export type DropReason = "highest" | "lowest" | "not-submitted" | "incomplete" | "judge-absent";
+
+/**
+ * An entry's score with its reasons. All fractions are hundredths of a point, weights included in totals and score,
+ * not in criterion means.
+ */
+export type EntryAggregate = {
+  entryId: string;
+  code: string;
+  score: Fraction;
+  criterionMeans: Record<string, Fraction>;
+  used: { judgeId: string; total: Fraction }[];
+  dropped: { judgeId: string; total: Fraction; reason: DropReason }[];
+  /** The head judge's own total, whether trimmed or not; null without a countable sheet. */
+  headJudgeTotal: Fraction | null;
+};
+
+export type Aggregates = { scored: EntryAggregate[]; unscored: { entryId: string; code: string }[] };
+
+type Counted = ScoredSheet & { total: Fraction };
+
+/** Fewest sheets from which the highest and the lowest are dropped: at least two always remain. */
+export const TRIM_FROM = 4;
+
+/**
+ * Scores of entries from their sheets. Only complete, submitted sheets of present judges count.
+ * "mean": their mean. "sum": their sum. "trimmed-mean": from four sheets on, without the one highest and the one
+ * lowest total; with fewer, the mean. Criterion means are taken over the sheets used. Entries without any countable
+ * sheet are `unscored`. The result does not depend on the order of judges, sheets or entries: both lists are by code.
+ */
+export function aggregate(input: AggregationInput): Aggregates {
+  const scored: EntryAggregate[] = [];
+  const unscored: Aggregates["unscored"] = [];
+  for (const entry of [...input.entries].sort(byCode)) {
+    const result = aggregateEntry(input, entry);
+    if (result) scored.push(result);
+    else unscored.push(entry);
+  }
+  return { scored, unscored };
+}
+
+function byCode(a: { code: string; entryId: string }, b: { code: string; entryId: string }): number {
+  return compareText(a.code, b.code) || compareText(a.entryId, b.entryId);
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function aggregateEntry(input: AggregationInput, entry: { entryId: string; code: string }): EntryAggregate | null {
+  const counted: Counted[] = [];
+  const dropped: EntryAggregate["dropped"] = [];
+  for (const sheet of input.sheets.filter(({ entryId }) => entryId === entry.entryId)) {
+    const { total, missing } = sheetTotal(input.criteria, sheet.points);
+    const reason = whyNotCounted(input, sheet, missing);
+    if (reason) dropped.push({ judgeId: sheet.judgeId, total, reason });
+    else counted.push({ ...sheet, total });
+  }
+  if (counted.length === 0) return null;
+  const ordered = counted.sort(bySize(input.criteria.map(({ id }) => id)));
+  const used = input.method === "trimmed-mean" && ordered.length >= TRIM_FROM ? ordered.slice(1, -1) : ordered;
+  for (const sheet of ordered.filter((candidate) => !used.includes(candidate))) {
+    dropped.push({ judgeId: sheet.judgeId, total: sheet.total, reason: sheet === ordered[0] ? "lowest" : "highest" });
+  }
+  return {
+    entryId: entry.entryId,
+    code: entry.code,
+    score: (input.method === "sum" ? sumFractions : meanFractions)(used.map(({ total }) => total)),
+    criterionMeans: criterionMeans(input.criteria, used),
+    used: used.map(({ judgeId, total }) => ({ judgeId, total })).sort(byJudge),
+    dropped: dropped.sort(byJudge),
+    headJudgeTotal: ordered.find(({ judgeId }) => judgeId === input.headJudgeId)?.total ?? null,
+  };
+}
+
+const byJudge = (a: { judgeId: string }, b: { judgeId: string }) => compareText(a.judgeId, b.judgeId);
+
+function whyNotCounted(input: AggregationInput, sheet: ScoredSheet, missing: string[]): DropReason | null {
+  if (!input.presentJudgeIds.includes(sheet.judgeId)) return "judge-absent";
+  if (!sheet.submitted) return "not-submitted";
+  return missing.length > 0 ? "incomplete" : null;
+}
+
+/**
+ * Lowest total first. Among equal totals the points decide, criterion by criterion, so that which sheet the trim
+ * takes (and with it the criterion means) depends on what was given, not on who gave it.
+ */
+function bySize(criterionIds: string[]): (a: Counted, b: Counted) => number {
+  return (a, b) => {
+    const order = compareFractions(a.total, b.total);
+    if (order !== 0) return order;
+    for (const id of criterionIds) {
+      const difference = (a.points[id] ?? 0) - (b.points[id] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return byJudge(a, b);
+  };
+}
+
+function criterionMeans(criteria: AggregationInput["criteria"], used: readonly Counted[]): Record<string, Fraction> {
+  return Object.fromEntries(
+    criteria.map(({ id }) => [id, meanFractions(used.map(({ points }) => fraction(points[id] ?? 0)))]),
+  );
+}
