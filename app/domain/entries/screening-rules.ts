@@ -1,0 +1,93 @@
+import type { CategorySetup } from "#app/domain/contests/model.ts";
+import { entryDivision, type ChildFacts, type DivisionFault } from "#app/domain/entries/division.ts";
+import { judgeFile, type FileFacts, type FileRule } from "#app/domain/entries/file-rules.ts";
+
+/** What screening knows of one entry. Codes in lists are other entries' codes. */
+export type ScreeningFacts = {
+  category: Pick<CategorySetup, "medium" | "minAuthors" | "maxAuthors" | "file" | "divisions">;
+  children: readonly ChildFacts[];
+  unitInvited: boolean;
+  /** The moment of first submission, and intake's end; an entry taken on paper may have neither. */
+  submittedAt: Date | null;
+  deadline: Date | null;
+  /** An organiser let it in late, with a reason on record. */
+  lateAccepted: boolean;
+  file: FileFacts | null;
+  /** Children for whom no answer on publishing name or work is on record. */
+  childrenWithoutConsent: number;
+  sameTitleCodes: readonly string[];
+  sameFileCodes: readonly string[];
+};
+
+export type ScreeningRule =
+  | Exclude<DivisionFault, "no-child"> | FileRule
+  | "too-few-authors" | "too-many-authors" | "unit-not-invited" | "submitted-late" | "file-missing"
+  | "consent-missing" | "same-title" | "same-file";
+
+/** "reject": the rules are broken as far as a program can see; "warn": a person should look. */
+export type ScreeningSeverity = "reject" | "warn";
+export type ScreeningFinding = {
+  rule: ScreeningRule;
+  severity: ScreeningSeverity;
+  params: Record<string, string | number>;
+};
+
+const finding = (
+  rule: ScreeningRule,
+  severity: ScreeningSeverity,
+  params: Record<string, string | number> = {},
+): ScreeningFinding => ({ rule, severity, params });
+
+/**
+ * Everything the rules can find by themselves in one entry: authors, age or class, unit, deadline, file, consent,
+ * likeness to other entries. It advises; rejecting is a person's act. Missing consent never rejects, since it binds
+ * publication and not taking part (Luật 91/2025/QH15, Art. 24).
+ */
+export function screen(facts: ScreeningFacts): ScreeningFinding[] {
+  return [
+    ...authorFindings(facts),
+    ...(facts.unitInvited ? [] : [finding("unit-not-invited", "reject")]),
+    ...deadlineFindings(facts),
+    ...fileFindings(facts),
+    ...consentFindings(facts),
+    ...likenessFindings(facts),
+  ];
+}
+
+/** Whether screening would reject: the figure in "would reject 7". */
+export function wouldReject(findings: readonly ScreeningFinding[]): boolean {
+  return findings.some(({ severity }) => severity === "reject");
+}
+
+function authorFindings({ category, children }: ScreeningFacts): ScreeningFinding[] {
+  const params = { count: children.length, min: category.minAuthors, max: category.maxAuthors };
+  if (children.length < category.minAuthors) return [finding("too-few-authors", "reject", params)];
+  const tooMany = children.length > category.maxAuthors ? [finding("too-many-authors", "reject", params)] : [];
+  const division = entryDivision(category.divisions, children);
+  if (division.ok || division.reason === "no-child") return tooMany;
+  const severity = division.reason === "outside-divisions" ? "reject" : "warn";
+  return [...tooMany, finding(division.reason, severity, division.params)];
+}
+
+function deadlineFindings({ submittedAt, deadline, lateAccepted }: ScreeningFacts): ScreeningFinding[] {
+  if (!submittedAt || !deadline || submittedAt.getTime() < deadline.getTime()) return [];
+  const minutes = Math.floor((submittedAt.getTime() - deadline.getTime()) / 60_000);
+  return [finding("submitted-late", lateAccepted ? "warn" : "reject", { minutes })];
+}
+
+function fileFindings({ category, file }: ScreeningFacts): ScreeningFinding[] {
+  if (!file) return [finding("file-missing", "reject")];
+  return judgeFile(category, file).map(({ rule, params }) => finding(rule, "reject", params));
+}
+
+function consentFindings({ children, childrenWithoutConsent }: ScreeningFacts): ScreeningFinding[] {
+  if (childrenWithoutConsent === 0) return [];
+  return [finding("consent-missing", "warn", { missing: childrenWithoutConsent, children: children.length })];
+}
+
+function likenessFindings({ sameFileCodes, sameTitleCodes }: ScreeningFacts): ScreeningFinding[] {
+  return [
+    ...(sameFileCodes.length ? [finding("same-file", "warn", { codes: sameFileCodes.join(", ") })] : []),
+    ...(sameTitleCodes.length ? [finding("same-title", "warn", { codes: sameTitleCodes.join(", ") })] : []),
+  ];
+}
