@@ -5,7 +5,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/http/nonce.ts";
 
-export { handleDataRequest, handleError } from "#app/http/failures.server.ts";
+export { handleError } from "#app/http/failures.server.ts";
 export { handleRaw } from "#app/http/raw.server.ts";
 export { setupCode } from "#app/http/setup-code.server.ts";
 export { startWorker } from "#app/domain/jobs/catalog.server.ts";

@@ -1,0 +1,26 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { type DomainError, type FailureKind, isDomainError } from "#app/platform/domain-error.ts";
+import { runtime } from "#app/platform/runtime.server.ts";
+import { reasonWords } from "./words.server.ts";
+
+/** The one map from a refusal to an HTTP status. */
+export const statusOf: Record<FailureKind, number> = {
+  "not-found": 404,
+  forbidden: 403,
+  closed: 409,
+  conflict: 409,
+  invalid: 422,
+};
+
+/** A refusal as a response whose body is its sentence; error boundaries show it. */
+export const failureResponse = (error: DomainError) =>
+  new Response(reasonWords(error.reason, error.params), {
+    status: statusOf[error.kind],
+    headers: { "Content-Type": "text/plain; charset=utf-8" },
+  });
+
+/** Remix hands every unexpected error here: log it once, with the page, never with the form's content. */
+export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted || isDomainError(error)) return;
+  runtime().log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, "a page failed");
+}

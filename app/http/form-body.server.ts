@@ -1,0 +1,57 @@
+import { DomainError } from "#app/platform/domain-error.ts";
+
+/** Forms are text: two megabytes hold the largest set-up file with room to spare. Works arrive by upload instead. */
+const maxFormBytes = 2 * 2 ** 20;
+
+/** Reads a form body of at most `maxFormBytes`; larger is `invalid` with the reason `form-too-large`. */
+export async function readFormData(request: Request): Promise<FormData> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += (chunk as Uint8Array).byteLength;
+    if (bytes > maxFormBytes) throw new DomainError("invalid", "form-too-large");
+    chunks.push(chunk as Uint8Array);
+  }
+  const type = request.headers.get("Content-Type") ?? "application/x-www-form-urlencoded";
+  return new Response(Buffer.concat(chunks), { headers: { "Content-Type": type } }).formData();
+}
+
+/** What was typed, as strings by field name; a field sent several times keeps all its values. Files are left out. */
+export type FormValues = Record<string, string | string[]>;
+
+export function typedValues(form: FormData): FormValues {
+  const values: FormValues = {};
+  for (const name of new Set(form.keys())) {
+    const all = form.getAll(name).filter((value): value is string => typeof value === "string");
+    if (all.length > 0) values[name] = all.length === 1 ? all[0]! : all;
+  }
+  return values;
+}
+
+type Tree = { [key: string]: unknown };
+const safeKey = /^(?!__proto__$|constructor$|prototype$)[\w-]{1,64}$/;
+
+/**
+ * Turns `authors.0.name` into nested arrays and objects for the schema. A numeric segment makes a list in the
+ * order of the numbers, gaps closed. Unsafe names are dropped. Files are kept as File.
+ */
+export function formTree(form: FormData): Tree {
+  const tree: Tree = Object.create(null) as Tree;
+  for (const name of new Set(form.keys())) {
+    const path = name.split(".");
+    if (path.length > 6 || !path.every((key) => safeKey.test(key))) continue;
+    const all = form.getAll(name);
+    let node = tree;
+    for (const key of path.slice(0, -1)) node = (node[key] ??= Object.create(null)) as Tree;
+    node[path.at(-1)!] = all.length === 1 ? all[0] : all;
+  }
+  return listed(tree) as Tree;
+}
+
+function listed(node: unknown): unknown {
+  if (node === null || typeof node !== "object" || Array.isArray(node) || node instanceof File) return node;
+  const entries = Object.entries(node as Tree).map(([key, value]) => [key, listed(value)] as const);
+  const numeric = entries.length > 0 && entries.every(([key]) => /^\d{1,4}$/.test(key));
+  if (!numeric) return Object.fromEntries(entries);
+  return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, value]) => value);
+}
