@@ -2,13 +2,13 @@ import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import { audiencesOf } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
+import { parkForm } from "#app/domain/people/parked-forms.server.ts";
 import { DomainError, isDomainError } from "#app/platform/domain-error.ts";
 import { runtime } from "#app/platform/runtime.server.ts";
 import { audienceOf } from "./audience.ts";
 import { failureResponse, statusOf } from "./failures.server.ts";
 import { type FormValues, formTree, readFormData, typedValues } from "./form-body.server.ts";
 import type { PublicContext } from "./page.server.ts";
-import { park } from "./parked-form.server.ts";
 import { actorOfRequest, tokenOf } from "./session.server.ts";
 import { reasonWords } from "./words.server.ts";
 
@@ -58,8 +58,10 @@ async function readForm(request: Request): Promise<FormData> {
 
 async function signInFirst(request: Request, url: URL, form: FormData): Promise<string> {
   const token = await tokenOf(request.headers.get("Cookie"));
-  const parked = token ? await park(token, url.pathname + url.search, form) : null;
-  return `/sign-in?${parked ? `parked=${parked}` : `to=${encodeURIComponent(url.pathname)}`}`;
+  const { db, clock } = runtime();
+  const path = url.pathname.replace(/\.data$/, "") + url.search;
+  const parked = token ? await parkForm(db, clock(), { token, path, values: typedValues(form) }) : null;
+  return `/sign-in?${parked ? `parked=${parked}` : `to=${encodeURIComponent(path)}`}`;
 }
 
 async function submit<S extends z.ZodType, T>(
