@@ -1,0 +1,91 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Kysely, PostgresDialect, type LogEvent, type Transaction as KyselyTransaction } from "kysely";
+import pg from "pg";
+import type { DB } from "./types.ts";
+
+export type Database = Kysely<DB>;
+export type Transaction = KyselyTransaction<DB>;
+
+/** Where the server listens: a URL, or the directory of its unix socket. */
+export type Connection =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; database: string };
+
+/** One finished statement. Its parameters stay out, since they may hold a child's name. */
+export type QueryReport = { sql: string; ms: number; failed: boolean };
+
+export type DatabaseConfig = {
+  connection: Connection;
+  /** Connections kept at most; default 10. */
+  max?: number;
+  /** Statements slower than this many milliseconds are given to `onSlowQuery`. */
+  slowQueryMs?: number;
+  onSlowQuery?: (query: QueryReport) => void;
+  /** An idle connection was lost, for example because the database went away. The pool opens new ones by itself. */
+  onConnectionLost?: (error: Error) => void;
+};
+
+export type OpenDatabase = { db: Database; pool: pg.Pool };
+
+// The bundled build and the server that hosts it are two instances of this module, and must share the observer.
+const observerKey = Symbol.for("vong-thi.query-observer");
+type Observer = AsyncLocalStorage<(query: QueryReport) => void>;
+const shared = globalThis as { [observerKey]?: Observer };
+const observer: Observer = (shared[observerKey] ??= new AsyncLocalStorage());
+
+/** Runs `work` and reports every statement that it sends through Kysely, begin and commit included. */
+export function observeQueries<T>(onQuery: (query: QueryReport) => void, work: () => Promise<T>): Promise<T> {
+  return observer.run(onQuery, work);
+}
+
+/**
+ * Opens a pool and Kysely upon it. No connection is made before the first statement.
+ * Values: int8 is a number, numeric and date are text as the database writes them, timestamptz is a Date.
+ */
+export function openDatabase(config: DatabaseConfig): OpenDatabase {
+  const pool = new pg.Pool({
+    ...config.connection,
+    max: config.max ?? 10,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: "vong-thi",
+    types: { getTypeParser },
+  });
+  pool.on("error", (error) => config.onConnectionLost?.(error));
+  const dialect = new PostgresDialect({ pool });
+  return { pool, db: new Kysely<DB>({ dialect, log: (event) => report(event, config) }) };
+}
+
+function report(event: LogEvent, config: DatabaseConfig): void {
+  const slow = config.slowQueryMs !== undefined && event.queryDurationMillis >= config.slowQueryMs;
+  const onQuery = observer.getStore();
+  if (!slow && !onQuery) return;
+  const query = { sql: event.query.sql, ms: event.queryDurationMillis, failed: event.level === "error" };
+  onQuery?.(query);
+  if (slow) config.onSlowQuery?.(query);
+}
+
+/** Reads a 64-bit integer; one that JavaScript cannot hold exactly fails the query instead of losing digits. */
+function exactInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 ${text} is beyond what a number holds exactly`);
+  return value;
+}
+
+const asText = (text: string) => text;
+const textArray = pg.types.getTypeParser(1009) as (text: string) => (string | null)[];
+const integerArray = (text: string) => textArray(text).map((item) => (item === null ? null : exactInteger(item)));
+
+const ownParsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, exactInteger],
+  [pg.types.builtins.NUMERIC, asText],
+  [pg.types.builtins.DATE, asText],
+  [1016, integerArray],
+  [1231, textArray],
+  [1182, textArray],
+]);
+
+function getTypeParser(oid: number, format?: "text" | "binary") {
+  const own = format === "binary" ? undefined : ownParsers.get(oid);
+  return own ?? (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format);
+}
