@@ -29,7 +29,7 @@ export function slugOf(name: string, year: number): string {
 
 /** The template "Vẽ tranh + video" with an organiser's fields: two categories, two rounds, everything editable. */
 export function fillTemplate(fields: TemplateFields): ContestSetup {
-  const divisions = templateDivisions(fields.divisionBasis, fields.closesOn);
+  const divisions = templateDivisions(fields.divisionBasis, fields.year);
   return {
     version: 1,
     contest: {
@@ -48,19 +48,23 @@ export function fillTemplate(fields: TemplateFields): ContestSetup {
 function groupsText(basis: DivisionBasis): string {
   return basis === "class"
     ? "Bảng A: học sinh lớp 1 đến lớp 5. Bảng B: học sinh lớp 6 đến lớp 9."
-    : "Bảng A: các em từ 6 đến 11 tuổi. Bảng B: các em từ 12 đến 15 tuổi, tính đến ngày hết hạn nhận bài.";
+    : "Bảng A: các em từ 6 đến 10 tuổi. Bảng B: các em từ 11 đến 15 tuổi. Tuổi tính theo năm sinh.";
 }
 
-/** Bảng A and B: by class (1–5, 6–9) or by full age on the closing day (6–11, 12–15). */
-export function templateDivisions(basis: DivisionBasis, referenceDate: string): DivisionRule[] {
+/**
+ * Bảng A and B: by class (1–5, 6–9) or by age (6–10, 11–15). Ages count on 31 December of the contest's year, as
+ * schools count them: a child keeps to classmates, and a birth known by year alone is enough.
+ */
+export function templateDivisions(basis: DivisionBasis, year: number): DivisionRule[] {
+  const referenceDate = `${year}-12-31`;
   return basis === "class"
     ? [
         { code: "A", name: "Bảng A (lớp 1–5)", basis, from: 1, to: 5 },
         { code: "B", name: "Bảng B (lớp 6–9)", basis, from: 6, to: 9 },
       ]
     : [
-        { code: "A", name: "Bảng A (6–11 tuổi)", basis, from: 6, to: 11, referenceDate },
-        { code: "B", name: "Bảng B (12–15 tuổi)", basis, from: 12, to: 15, referenceDate },
+        { code: "A", name: "Bảng A (6–10 tuổi)", basis, from: 6, to: 10, referenceDate },
+        { code: "B", name: "Bảng B (11–15 tuổi)", basis, from: 11, to: 15, referenceDate },
       ];
 }
 
