@@ -267,6 +267,14 @@ export interface NominationQuotas {
   round_id: string;
 }
 
+export interface ParkedForms {
+  body: string;
+  id: Generated<string>;
+  parked_at: Timestamp;
+  path: string;
+  person_id: string;
+}
+
 export interface People {
   created_at: Timestamp;
   created_by: string | null;
@@ -540,6 +548,7 @@ export interface DB {
   judging_closures: JudgingClosures;
   nomination_choices: NominationChoices;
   nomination_quotas: NominationQuotas;
+  parked_forms: ParkedForms;
   people: People;
   personal_links: PersonalLinks;
   phase_extensions: PhaseExtensions;

@@ -7,10 +7,11 @@ const maxFormBytes = 2 * 2 ** 20;
 export async function readFormData(request: Request): Promise<FormData> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += (chunk as Uint8Array).byteLength;
+  const body = request.body as AsyncIterable<Uint8Array> | null;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
     if (bytes > maxFormBytes) throw new DomainError("invalid", "form-too-large");
-    chunks.push(chunk as Uint8Array);
+    chunks.push(chunk);
   }
   const type = request.headers.get("Content-Type") ?? "application/x-www-form-urlencoded";
   return new Response(Buffer.concat(chunks), { headers: { "Content-Type": type } }).formData();
