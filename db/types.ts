@@ -63,6 +63,7 @@ export interface AwardChoices {
 export interface Categories {
   code: string;
   contest_id: string;
+  file_types: Generated<string[]>;
   id: Generated<string>;
   max_authors: number;
   max_bytes: number;

@@ -45,6 +45,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       medium text not null constraint category_medium_known check (medium in ('image', 'video')),
       min_authors integer not null,
       max_authors integer not null constraint authors_one_to_ten check (max_authors between 1 and 10),
+      file_types text[] not null default '{}',
       max_bytes bigint not null,
       min_long_side_px integer,
       min_duration_ms integer,
