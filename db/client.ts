@@ -73,7 +73,8 @@ function exactInteger(text: string): number {
 }
 
 const asText = (text: string) => text;
-const textArray = pg.types.getTypeParser(1009) as (text: string) => (string | null)[];
+const parserOf = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown;
+const textArray = parserOf(1009) as (text: string) => (string | null)[];
 const integerArray = (text: string) => textArray(text).map((item) => (item === null ? null : exactInteger(item)));
 
 const ownParsers = new Map<number, (text: string) => unknown>([
@@ -87,5 +88,5 @@ const ownParsers = new Map<number, (text: string) => unknown>([
 
 function getTypeParser(oid: number, format?: "text" | "binary") {
   const own = format === "binary" ? undefined : ownParsers.get(oid);
-  return own ?? (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format);
+  return own ?? parserOf(oid, format);
 }

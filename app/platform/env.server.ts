@@ -92,6 +92,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   });
 }
 
+/** The environment for a program we start: our own with some variables replaced, or removed where `undefined`. */
+export function childEnv(changes: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
 function deepFreeze<T extends object>(value: T): T {
   for (const part of Object.values(value)) if (part && typeof part === "object") deepFreeze(part);
   return Object.freeze(value);
