@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { jpegOfPixels } from "./images.server.ts";
+import { withProfile } from "./strip-image.ts";
+
+const timeoutMs = 60_000;
+const maxResidentBytes = 1_500_000_000;
+const pageBytes = 4096;
+
+/** Runs in a process of its own: a hostile picture can at worst end that process. */
+const program = (decoder: string) => `
+  const decode = require(${JSON.stringify(decoder)});
+  const chunks = [];
+  process.stdin.on("data", (chunk) => chunks.push(chunk)).on("end", async () => {
+    const { width, height, data } = await decode({ buffer: Buffer.concat(chunks) });
+    const size = Buffer.alloc(8);
+    size.writeUInt32LE(width, 0);
+    size.writeUInt32LE(height, 4);
+    process.stdout.write(size);
+    process.stdout.write(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  });`;
+
+const residentBytes = async (pid: number): Promise<number> => {
+  const text = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "0 0");
+  return Number(text.split(" ")[1]) * pageBytes;
+};
+
+function decodeApart(heic: Buffer): Promise<Buffer> {
+  const decoder = createRequire(import.meta.url).resolve("heic-decode");
+  const child = spawn(process.execPath, ["--max-old-space-size=256", "-e", program(decoder)], {
+    stdio: ["pipe", "pipe", "ignore"],
+    env: {},
+  });
+  const watch = setInterval(async () => {
+    if (child.pid && (await residentBytes(child.pid)) > maxResidentBytes) child.kill("SIGKILL");
+  }, 250);
+  const clock = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
+  return new Promise<Buffer>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.on("error", reject);
+    child.on("close", (code) => (code === 0 ? resolve(Buffer.concat(chunks)) : reject(new Error("heic decoder failed"))));
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(heic);
+  }).finally(() => {
+    clearInterval(watch);
+    clearTimeout(clock);
+  });
+}
+
+/**
+ * Turns a phone's HEIC into an upright JPEG that keeps the colour profile and no other metadata; null when it
+ * cannot be decoded within a minute and 1.5 GB.
+ */
+export async function jpegFromHeic(heic: Buffer, icc: Buffer | null): Promise<Buffer | null> {
+  const pixels = await decodeApart(heic).catch(() => null);
+  if (!pixels || pixels.length < 12) return null;
+  const width = pixels.readUInt32LE(0);
+  const height = pixels.readUInt32LE(4);
+  if (pixels.length !== 8 + width * height * 4) return null;
+  const jpeg = await jpegOfPixels(pixels.subarray(8), width, height);
+  return Buffer.from(icc ? withProfile(jpeg, icc) : jpeg);
+}

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import sharp from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { differenceHash } from "./fingerprint.ts";
+import { imageVariants, type ImageVariant, maxImagePixels, refuse, type Refusal } from "./model.ts";
+import type { Orientation } from "./strip-image.ts";
+
+sharp.cache(false);
+sharp.block({ operation: ["VipsForeignLoad"] });
+sharp.unblock({
+  operation: ["Jpeg", "Png", "Webp", "Heif", "Tiff"].map((name) => `VipsForeignLoad${name}`),
+});
+
+/** Loader limits for anything that came from outside; a little above the business limit so that the refusal is ours. */
+const guarded = { limitInputPixels: 120_000_000, sequentialRead: true, failOn: "warning" } as const;
+
+const quality = 80;
+
+/** What a look at the header tells; width and height in px after rotation. */
+export interface ImageFacts {
+  ok: true;
+  width: number;
+  height: number;
+  orientation: Orientation;
+  icc: Buffer | null;
+}
+
+/** One encoded size of a picture. */
+export interface Preview {
+  variant: ImageVariant;
+  data: Buffer;
+  width: number;
+  height: number;
+}
+
+/** Everything that is derived from a picture. `thumbhash` is base64, `perceptualHash` 16 hex digits. */
+export interface Previews {
+  previews: Preview[];
+  thumbhash: string;
+  perceptualHash: string;
+}
+
+const isPixelLimit = (error: unknown): boolean => error instanceof Error && /pixel limit/i.test(error.message);
+
+/** Reads a picture's header under the limits; refuses what is not a picture or has more than 100 megapixels. */
+export async function inspectImage(input: string | Buffer): Promise<ImageFacts | Refusal> {
+  const limit = { limit: maxImagePixels / 1_000_000 };
+  try {
+    const meta = await sharp(input, guarded).metadata();
+    if (meta.width * meta.height > maxImagePixels) return refuse("image-too-many-pixels", limit);
+    return {
+      ok: true,
+      width: meta.autoOrient.width,
+      height: meta.autoOrient.height,
+      orientation: (meta.orientation ?? 1) as Orientation,
+      icc: meta.icc ?? null,
+    };
+  } catch (error) {
+    return isPixelLimit(error) ? refuse("image-too-many-pixels", limit) : refuse("image-broken");
+  }
+}
+
+type Raw = { data: Buffer; info: sharp.OutputInfo };
+
+const fromRaw = ({ data, info }: Raw) =>
+  sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+
+const shrink = (picture: sharp.Sharp, side: number): Promise<Raw> =>
+  picture
+    .resize(side, side, { fit: "inside", withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+
+async function encode(variant: ImageVariant, raw: Raw): Promise<Preview> {
+  const data = await fromRaw(raw).webp({ quality }).toBuffer();
+  return { variant, data, width: raw.info.width, height: raw.info.height };
+}
+
+async function fingerprints(smallest: Raw): Promise<Pick<Previews, "thumbhash" | "perceptualHash">> {
+  const grey = fromRaw(smallest).flatten({ background: "#fff" }).greyscale();
+  const [tiny, rgba] = await Promise.all([
+    grey.resize(9, 8, { fit: "fill" }).raw().toBuffer(),
+    fromRaw(smallest).resize(100, 100, { fit: "inside" }).ensureAlpha().raw().toBuffer({ resolveWithObject: true }),
+  ]);
+  const thumbhash = rgbaToThumbHash(rgba.info.width, rgba.info.height, rgba.data);
+  return { thumbhash: Buffer.from(thumbhash).toString("base64"), perceptualHash: differenceHash(tiny) };
+}
+
+/**
+ * Decodes a picture once and makes every size from the next larger one: WebP of 1600, 800 and 320 px on the
+ * long side, upright, in sRGB, without any metadata; with them the blurred placeholder and the difference
+ * hash. Throws when the pixels cannot be decoded to the last row (a truncated file).
+ */
+export async function makePreviews(input: string | Buffer): Promise<Previews> {
+  const large = await shrink(sharp(input, guarded).autoOrient().toColourspace("srgb"), 1600);
+  const encodeLarge = encode("1600", large);
+  const smaller = (async () => {
+    const middle = await shrink(fromRaw(large), 800);
+    const encodeMiddle = encode("800", middle);
+    const small = await shrink(fromRaw(middle), 320);
+    return Promise.all([encode("320", small), encodeMiddle, fingerprints(small)]);
+  })();
+  const [preview1600, [preview320, preview800, prints]] = await Promise.all([encodeLarge, smaller]);
+  return { previews: [preview320, preview800, preview1600], ...prints };
+}
+
+/** Encodes decoded pixels (RGBA) as the JPEG that is stored in place of an iPhone's HEIC. */
+export const jpegOfPixels = (data: Buffer, width: number, height: number): Promise<Buffer> =>
+  sharp(data, { raw: { width, height, channels: 4 } }).flatten().jpeg({ quality: 92, mozjpeg: false }).toBuffer();
+
+/** SHA-256 in hex of bytes in memory. */
+export const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");
+
+/** The sizes of a picture in the order they are made. */
+export const previewSizes = imageVariants;

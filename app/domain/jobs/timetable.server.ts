@@ -1,0 +1,9 @@
+import type { Queue } from "#app/platform/queue.server.ts";
+
+/** What happens by the clock of Vietnam: job name and cron notation (minute hour day month weekday). */
+export const timetable: readonly { job: string; cron: string }[] = [{ job: "files.sweep-orphans", cron: "20 3 * * *" }];
+
+/** Puts the timetable into a started queue; repeating it changes nothing. */
+export async function keepTimetable(queue: Queue): Promise<void> {
+  for (const { job, cron } of timetable) await queue.schedule(job, cron);
+}

@@ -1,0 +1,153 @@
+import { useId } from "react";
+import { m } from "#app/paraglide/messages.js";
+import { Button } from "#app/ui/button.tsx";
+import { formatBytes, percentOf } from "#app/ui/format.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { ProgressBar } from "#app/ui/progress-bar.tsx";
+import { StatusChip } from "#app/ui/status-chip.tsx";
+import { refusalWords } from "./reasons.ts";
+import type { Progress } from "./resilient.ts";
+import { useUpload } from "./use-upload.ts";
+import type { Refused, Transport } from "./wire.ts";
+
+type MediaUploadProps = {
+  transport: Transport;
+  /** The upload policy and what it asks for. */
+  slug: string;
+  input: unknown;
+  /** Names the place on this device, such as "entry:<id>". */
+  place: string;
+  medium: "image" | "video" | "any";
+  /** Offers the camera as well as the gallery. */
+  camera?: boolean;
+  /** A file is already there; picking another one replaces it. */
+  replaces?: boolean;
+  /** Words the page's own refusals; null leaves them to the common ones. */
+  explain?: (refused: Refused) => string | null;
+  /** Hears once what the server said of a received file, `fileId` among it. */
+  onDone: (data: Record<string, unknown>) => void;
+};
+
+const accepts = { image: "image/*", video: "video/*", any: "image/*,video/*" } as const;
+
+type PickerProps = { label: string; icon: "camera" | "video" | "image"; accept: string; capture?: boolean; onPick: (file: File) => void };
+
+function Picker({ label, icon, accept, capture, onPick }: PickerProps) {
+  const id = useId();
+  return (
+    <span className="upload-picker">
+      <input
+        id={id}
+        type="file"
+        className="upload-input sr-only"
+        accept={accept}
+        capture={capture ? "environment" : undefined}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = "";
+          if (file) onPick(file);
+        }}
+      />
+      <label htmlFor={id} className={capture ? "btn btn-primary" : "btn btn-secondary"}>
+        <span className="btn-face">
+          <Icon name={icon} />
+          {label}
+        </span>
+      </label>
+    </span>
+  );
+}
+
+const chips = {
+  saving: "saved-on-device",
+  saved: "saved-on-device",
+  sending: "uploading",
+  checking: "uploading",
+  waiting: "waiting-network",
+} as const;
+
+function line(progress: Progress): string {
+  if (progress.phase === "saved") return progress.kept ? m.media_state_saved() : m.media_state_not_kept();
+  if (progress.phase === "sending") {
+    return m.media_state_sending({ done: formatBytes(progress.bytes), total: formatBytes(progress.total) });
+  }
+  if (progress.phase === "checking") return m.media_state_checking();
+  if (progress.phase === "waiting") {
+    return progress.cause === "network" ? m.media_state_waiting() : m.media_state_server_busy();
+  }
+  return m.media_state_saving();
+}
+
+type Moving = Exclude<Progress, { phase: "received" | "refused" }>;
+
+function UnderWay({ name, progress, onCancel }: { name: string; progress: Moving; onCancel: () => void }) {
+  const total = "total" in progress ? progress.total : 1;
+  const bytes = progress.phase === "checking" ? total : "bytes" in progress ? progress.bytes : 0;
+  return (
+    <div className="upload-row" data-phase={progress.phase}>
+      <p className="upload-head">
+        <b className="upload-name">{name}</b>
+        <StatusChip status={chips[progress.phase]} percent={percentOf(bytes, total)} />
+      </p>
+      <ProgressBar
+        value={bytes}
+        max={total}
+        label={m.media_progress_label({ name })}
+        tone={progress.phase === "waiting" ? "idle" : "info"}
+      />
+      <p className="upload-line" role="status">
+        {line(progress)}
+      </p>
+      <Button type="button" kind="tertiary" size="s" onClick={onCancel}>
+        {m.media_cancel()}
+      </Button>
+    </div>
+  );
+}
+
+function Pickers({ medium, camera, replaces, pick }: Pick<MediaUploadProps, "medium" | "camera" | "replaces"> & { pick: (file: File) => void }) {
+  const accept = accepts[medium];
+  const choose = replaces ? m.media_choose_other() : medium === "video" ? m.media_choose_video() : m.media_choose_image();
+  return (
+    <div className="upload-pickers">
+      {camera && medium !== "video" ? (
+        <Picker label={m.media_take_photo()} icon="camera" accept={accepts.image} capture onPick={pick} />
+      ) : null}
+      {camera && medium !== "image" ? (
+        <Picker label={m.media_take_video()} icon="video" accept={accepts.video} capture onPick={pick} />
+      ) : null}
+      <Picker label={choose} icon={medium === "video" ? "video" : "image"} accept={accept} onPick={pick} />
+    </div>
+  );
+}
+
+/**
+ * Takes or picks one photo or clip and sends it through thick and thin, saying truthfully where it is: kept on this
+ * device, so much confirmed by the server, waiting for the network, received, or not taken and why.
+ */
+export function MediaUpload({ transport, slug, input, place, medium, camera, replaces, explain, onDone }: MediaUploadProps) {
+  const { progress, name, pickAgain, pick, cancel } = useUpload({ transport, slug, place, input, onDone });
+  const moving = progress && progress.phase !== "received" && progress.phase !== "refused" ? progress : null;
+  return (
+    <div className="upload">
+      {moving ? <UnderWay name={name ?? ""} progress={moving} onCancel={() => void cancel()} /> : null}
+      {progress?.phase === "received" ? (
+        <p className="upload-line upload-ok" role="status">
+          <Icon name="check" size="s" /> {m.media_state_received()}
+        </p>
+      ) : null}
+      {progress?.phase === "refused" ? (
+        <p className="field-note field-error upload-refused" role="alert">
+          <Icon name="warning" size="s" /> {refusalWords(progress.refused, explain)}
+        </p>
+      ) : null}
+      {pickAgain ? (
+        <p className="upload-line" role="status">
+          {m.media_pick_again({ name: pickAgain.name })}
+        </p>
+      ) : null}
+      {moving ? null : <Pickers medium={medium} camera={camera} replaces={replaces} pick={pick} />}
+      <noscript>{m.media_needs_script()}</noscript>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Ticket } from "./wire.ts";
+
+/** A file on its way, as this device remembers it. `place` says what it is for, such as an entry's id. */
+export interface Pending {
+  id: string;
+  place: string;
+  slug: string;
+  name: string;
+  size: number;
+  type: string;
+  lastModified: number;
+  savedAt: number;
+  /** The file itself; absent when the device had no room for it. */
+  blob?: Blob;
+  ticket?: Ticket;
+}
+
+interface Schema extends DBSchema {
+  pending: { key: string; value: Pending; indexes: { place: string } };
+}
+
+let opening: Promise<IDBPDatabase<Schema>> | null = null;
+
+const database = () =>
+  (opening ??= openDB<Schema>("vong-thi-uploads", 1, {
+    upgrade: (db) => void db.createObjectStore("pending", { keyPath: "id" }).createIndex("place", "place"),
+    terminated: () => (opening = null),
+  }));
+
+const keepAtMost = 0.5;
+
+async function hasRoom(bytes: number): Promise<boolean> {
+  const estimate = await navigator.storage?.estimate?.().catch(() => null);
+  if (!estimate?.quota) return bytes < 200 * 1024 * 1024;
+  return bytes < (estimate.quota - (estimate.usage ?? 0)) * keepAtMost;
+}
+
+/**
+ * Keeps a file on this device so that a reload or an empty battery does not lose it. True when the file itself is
+ * kept, false when there was only room for its name (then it has to be picked again to go on).
+ */
+export async function remember(pending: Pending): Promise<boolean> {
+  try {
+    const db = await database();
+    if (pending.blob && (await hasRoom(pending.size))) {
+      const kept = await db.put("pending", pending).then(() => true, () => false);
+      if (kept) return true;
+    }
+    await db.put("pending", { ...pending, blob: undefined });
+  } catch {
+    // Private windows and old browsers have no memory; sending still works while the page is open.
+  }
+  return false;
+}
+
+/** What was remembered under an id, or undefined. */
+export async function recallOne(id: string): Promise<Pending | undefined> {
+  try {
+    return await (await database()).get("pending", id);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Adds the presigned address to what is remembered. */
+export async function rememberTicket(id: string, ticket: Ticket | undefined): Promise<void> {
+  try {
+    const db = await database();
+    const kept = await db.get("pending", id);
+    if (kept) await db.put("pending", { ...kept, ticket });
+  } catch {
+    // As above.
+  }
+}
+
+/** What this device still has to send for a place, newest first. */
+export async function recall(place: string): Promise<Pending[]> {
+  try {
+    const found = await (await database()).getAllFromIndex("pending", "place", place);
+    return found.sort((a, b) => b.savedAt - a.savedAt);
+  } catch {
+    return [];
+  }
+}
+
+/** Everything this device still has to send. */
+export async function recallAll(): Promise<Pending[]> {
+  try {
+    return await (await database()).getAll("pending");
+  } catch {
+    return [];
+  }
+}
+
+/** Forgets a file that has arrived, was refused or is no longer wanted. */
+export async function forget(id: string): Promise<void> {
+  try {
+    await (await database()).delete("pending", id);
+  } catch {
+    // As above.
+  }
+}
