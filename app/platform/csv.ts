@@ -16,7 +16,7 @@ export function parseCsv(text: string): Record<string, string>[] {
 function fieldsOf(text: string): string[][] {
   const lines: string[][] = [];
   let fields: string[] = [];
-  const token = /"((?:[^"]|"")*)"(,|\r?\n|$)|([^,\r\n]*)(,|\r?\n|$)/y;
+  const token = /"((?:[^"]|"")*)"(,|\r?\n|$)|([^",\r\n][^,\r\n]*|)(,|\r?\n|$)/y;
   while (token.lastIndex < text.length) {
     const match = token.exec(text);
     if (!match) throw new RangeError(`line ${lines.length + 1}: a quote is not closed`);
