@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { CompiledQuery, type Kysely } from "kysely";
+import { CompiledQuery } from "kysely";
 import type pg from "pg";
 import type PgBoss from "pg-boss";
+import type { Database, Transaction } from "#db/client.ts";
 
 /** What a handler learns besides its payload. `attempt` is 1 the first time; `signal` fires when time is up. */
 export type JobContext = { id: string; attempt: number; signal: AbortSignal };
@@ -61,8 +62,8 @@ export async function installQueue(pool: pg.Pool): Promise<void> {
  * Puts a job into the queue on the caller's transaction: it exists exactly when the fact that caused it does.
  * Answers the job's id, or null when one with the same name and `singletonKey` is already waiting.
  */
-export async function enqueue<Schema>(
-  trx: Kysely<Schema>, name: string, payload: object, options: EnqueueOptions = {},
+export async function enqueue(
+  trx: Database | Transaction, name: string, payload: object, options: EnqueueOptions = {},
 ): Promise<string | null> {
   const execute = async (text: string, values: readonly unknown[]) => ({
     rows: (await trx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]))).rows as unknown[],

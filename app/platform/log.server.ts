@@ -1,0 +1,18 @@
+import { pino, type Logger } from "pino";
+import type { Env } from "./env.server.ts";
+
+export type Log = Logger;
+
+/** Things that never belong into a log, wherever a field of that name turns up. */
+const secretFields = ["pin", "password", "token", "secret", "cookie", "authorization"];
+
+/** One JSON line for each event on standard output; `level` says from where on. */
+export function openLog({ logLevel }: Pick<Env, "logLevel">): Log {
+  return pino({
+    level: logLevel,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: secretFields.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[kept out]" },
+  });
+}
