@@ -1,7 +1,7 @@
 /**
- * Reads comma-separated text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; a byte order mark and CRLF
- * are fine) into one record a line, keyed by the header. Throws RangeError when a line has another number of fields
- * than the header.
+ * Reads comma-separated text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; a byte order mark
+ * and CRLF are fine) into one record a line, keyed by the header. Throws RangeError when a line has another
+ * number of fields than the header.
  */
 export function parseCsv(text: string): Record<string, string>[] {
   const [header = [], ...lines] = fieldsOf(text.replace(/^\ufeff/, ""));

@@ -1,6 +1,7 @@
 /**
- * Days and moments as people in Việt Nam write them. A day is an ISO date string ("2015-03-31"), a moment a Date.
- * The country keeps UTC+7 without summer time (since 1975), so a fixed offset is exact for every date used here.
+ * Days and moments as people in Việt Nam write them. A day is an ISO date string ("2015-03-31"), a moment a
+ * Date. The country keeps UTC+7 without summer time (since 1975), so a fixed offset is exact for every date
+ * used here.
  */
 
 const OFFSET_MS = 7 * 3_600_000;
@@ -11,7 +12,12 @@ const LAST_YEAR = 2100;
 export type DatePrecision = "day" | "year";
 
 export type DateFault =
-  | "date-empty" | "not-a-date" | "no-such-day" | "no-such-month" | "year-out-of-range" | "year-needs-four-digits";
+  | "date-empty"
+  | "not-a-date"
+  | "no-such-day"
+  | "no-such-month"
+  | "year-out-of-range"
+  | "year-needs-four-digits";
 
 /** `params` hold what was read: day, month, year and, for "no-such-day", the month's last day. */
 export type DateRefusal = { ok: false; reason: DateFault; params: Record<string, number> };
@@ -19,13 +25,15 @@ export type DateReading = { ok: true; iso: string; precision: DatePrecision } | 
 
 export type TimeFault = "time-empty" | "not-a-time";
 export type MomentReading =
-  | { ok: true; at: Date }
-  | DateRefusal
-  | { ok: false; reason: TimeFault; params: Record<string, number> };
+  { ok: true; at: Date } | DateRefusal | { ok: false; reason: TimeFault; params: Record<string, number> };
 
 const pad = (value: number, width = 2) => String(value).padStart(width, "0");
 const isoOf = (year: number, month: number, day: number) => `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
-const refuse = (reason: DateFault, params: Record<string, number> = {}): DateRefusal => ({ ok: false, reason, params });
+const refuse = (reason: DateFault, params: Record<string, number> = {}): DateRefusal => ({
+  ok: false,
+  reason,
+  params,
+});
 
 /** The number of days of a month (1–12) of the Gregorian calendar. */
 export function daysInMonth(year: number, month: number): number {
@@ -42,8 +50,9 @@ function dayOf(year: number, month: number, day: number): DateReading {
 }
 
 /**
- * Reads a typed day: dd/mm/yyyy with /, - or . between, eight digits ddmmyyyy, the ISO form a date field sends, or
- * a year alone (precision "year", iso its first day). "31/02/2015" is "no-such-day", not the 3rd of March.
+ * Reads a typed day: dd/mm/yyyy with /, - or . between, eight digits ddmmyyyy, the ISO form a date field
+ * sends, or a year alone (precision "year", iso its first day). "31/02/2015" is "no-such-day", not the 3rd of
+ * March.
  */
 export function parseVnDate(raw: string): DateReading {
   const text = raw.trim().replace(/\s*([/.-])\s*/g, "$1");
@@ -61,17 +70,24 @@ export function parseVnDate(raw: string): DateReading {
 
 /** Reads a time of day, "17:00", "17h", "17h30" or "17 giờ 00", as [hour, minute]; null if it is none. */
 export function parseVnTime(raw: string): [number, number] | null {
-  const match = /^(\d{1,2})(?:\s*(?::|h|giờ)\s*(\d{2})?(?:\s*phút)?(?::00)?)$/iu.exec(raw.trim().normalize("NFC"));
+  const match = /^(\d{1,2})(?:\s*(?::|h|giờ)\s*(\d{2})?(?:\s*phút)?(?::00)?)$/iu.exec(
+    raw.trim().normalize("NFC"),
+  );
   const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? 0)];
   return match && hour <= 23 && minute <= 59 ? [hour, minute] : null;
 }
 
 /**
- * Reads a typed moment in Vietnamese time: "31/08/2023 17:00", "17 giờ 00, 31/08/2023" or what a date-time field
- * sends ("2023-08-31T17:00"). A day without a time is "time-empty": a deadline must say its hour.
+ * Reads a typed moment in Vietnamese time: "31/08/2023 17:00", "17 giờ 00, 31/08/2023" or what a date-time
+ * field sends ("2023-08-31T17:00"). A day without a time is "time-empty": a deadline must say its hour.
  */
 export function parseVnDateTime(raw: string): MomentReading {
-  const text = raw.trim().normalize("NFC").replace(/\s*ngày\s*/giu, " ").replace(/[,;]/g, " ").replace(/\s+/g, " ");
+  const text = raw
+    .trim()
+    .normalize("NFC")
+    .replace(/\s*ngày\s*/giu, " ")
+    .replace(/[,;]/g, " ")
+    .replace(/\s+/g, " ");
   const day = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.exec(text)?.[0];
   if (day === undefined) return refuse(text === "" ? "date-empty" : "not-a-date");
   const date = parseVnDate(day);
@@ -93,7 +109,9 @@ export function vnTimeOf(now: Date): string {
   return new Date(now.getTime() + OFFSET_MS).toISOString().slice(11, 16);
 }
 
-/** The moment a Vietnamese clock shows `time` ("17:00") on a day (ISO date). Throws RangeError on nonsense. */
+/**
+ * The moment a Vietnamese clock shows `time` ("17:00") on a day (ISO date). Throws RangeError on nonsense.
+ */
 export function vnInstant(isoDate: string, time = "00:00"): Date {
   const at = new Date(`${isoDate}T${time}:00Z`).getTime();
   if (Number.isNaN(at)) throw new RangeError(`not a moment: ${isoDate} ${time}`);
@@ -112,8 +130,8 @@ export function addDays(iso: string, days: number): string {
 }
 
 /**
- * Full years lived on a day. A child born on 29 February completes a year on 1 March of a common year. Negative
- * when the day lies before the birth.
+ * Full years lived on a day. A child born on 29 February completes a year on 1 March of a common year.
+ * Negative when the day lies before the birth.
  */
 export function ageOn(birthIso: string, dayIso: string): number {
   const years = Number(dayIso.slice(0, 4)) - Number(birthIso.slice(0, 4));

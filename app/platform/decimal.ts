@@ -1,19 +1,21 @@
 /**
- * Exact numbers. Points are whole hundredths ("8,5" is 850); a mean is a fraction of hundredths, so that a tie is a
- * tie and not an accident of floating point.
+ * Exact numbers. Points are whole hundredths ("8,5" is 850); a mean is a fraction of hundredths, so that a
+ * tie is a tie and not an accident of floating point.
  */
 
 /** An exact rational, in hundredths of a point where it holds a score. `den` > 0; lowest terms. */
 export type Fraction = { num: number; den: number };
 
-export type DecimalFault = "number-empty" | "not-a-number" | "number-negative" | "number-too-fine" | "number-too-big";
+export type DecimalFault =
+  "number-empty" | "not-a-number" | "number-negative" | "number-too-fine" | "number-too-big";
 export type DecimalReading = { ok: true; value: number } | { ok: false; reason: DecimalFault };
 
 const MAX_HUNDREDTHS = 100_000_00;
 
 /**
- * Reads typed points into hundredths: "8", "8,5", "8.5", "27,25". Refuses more than two decimals, so "1.234", which
- * a Vietnamese reader may mean as a thousand, is never guessed at; refuses a sign, two commas, more than 100.000.
+ * Reads typed points into hundredths: "8", "8,5", "8.5", "27,25". Refuses more than two decimals, so "1.234",
+ * which a Vietnamese reader may mean as a thousand, is never guessed at; refuses a sign, two commas, more
+ * than 100.000.
  */
 export function parseHundredths(raw: string): DecimalReading {
   const text = raw.trim();
@@ -83,7 +85,9 @@ export function meanFractions(values: readonly Fraction[]): Fraction {
   return reduce(BigInt(total.num), BigInt(total.den) * BigInt(values.length));
 }
 
-/** The nearest whole number, halves away from zero ("làm tròn" as on score sheets; TT 18/2016/TT-BGDĐT form). */
+/**
+ * The nearest whole number, halves away from zero ("làm tròn" as on score sheets; TT 18/2016/TT-BGDĐT form).
+ */
 export function roundHalfUp({ num, den }: Fraction): number {
   const [top, bottom] = [BigInt(num), BigInt(den)];
   const magnitude = ((top < 0n ? -top : top) * 2n + bottom) / (bottom * 2n);

@@ -4,7 +4,8 @@
  */
 
 const COMBINING = /\p{M}/gu;
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const INVISIBLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
 /** Longest personal name accepted, in characters after cleaning. */
 export const MAX_NAME_LENGTH = 100;
@@ -20,7 +21,10 @@ export function normaliseText(text: string): string {
 /** As `normaliseText`, for longer text: line breaks stay, at most one empty line in a row. */
 export function normaliseParagraphs(text: string): string {
   const lines = text.replace(/\r\n?/g, "\n").split("\n").map(normaliseText);
-  return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /**
@@ -36,8 +40,8 @@ export function fold(text: string): string {
 export type NameParts = { family: string; middle: string; given: string };
 
 /**
- * Parts of a full name in Vietnamese order: the last word is the given name, the first the family name. A name
- * of one word is a given name alone.
+ * Parts of a full name in Vietnamese order: the last word is the given name, the first the family name. A
+ * name of one word is a given name alone.
  */
 export function nameParts(fullName: string): NameParts {
   const words = normaliseText(fullName).split(" ");
@@ -62,7 +66,13 @@ export function compareNames(a: string, b: string): number {
 const ALPHABET = [..."aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"];
 const LETTER_KEY = new Map(ALPHABET.map((letter, index) => [letter, String.fromCharCode(0x41 + index)]));
 // Order of the tones in dictionaries and in ICU "vi": none, huyền, hỏi, ngã, sắc, nặng.
-const TONE_KEY = new Map([["\u0300", "1"], ["\u0309", "2"], ["\u0303", "3"], ["\u0301", "4"], ["\u0323", "5"]]);
+const TONE_KEY = new Map([
+  ["\u0300", "1"],
+  ["\u0309", "2"],
+  ["\u0303", "3"],
+  ["\u0301", "4"],
+  ["\u0323", "5"],
+]);
 const TONES = /[\u0300\u0309\u0303\u0301\u0323]/gu;
 
 function partKey(part: string): string {
@@ -73,8 +83,9 @@ function partKey(part: string): string {
 }
 
 /**
- * A key for storing: comparing two keys by code point gives the order of `compareNames`. Joining the parts and
- * using the collator on the whole would not: a tone of the given name would weigh less than the family name.
+ * A key for storing: comparing two keys by code point gives the order of `compareNames`. Joining the parts
+ * and using the collator on the whole would not: a tone of the given name would weigh less than the family
+ * name.
  */
 export function nameSortKey(fullName: string): string {
   const { family, middle, given } = nameParts(fullName);
@@ -86,8 +97,8 @@ export type NameReading =
   | { ok: false; reason: "name-empty" | "name-too-long" | "name-not-a-name"; params: Record<string, number> };
 
 /**
- * Reads a typed full name. Refuses an empty one, one over 100 characters and one with digits or without letters;
- * a name of one word is accepted and marked, since it is rare and usually a slip.
+ * Reads a typed full name. Refuses an empty one, one over 100 characters and one with digits or without
+ * letters; a name of one word is accepted and marked, since it is rare and usually a slip.
  */
 export function readPersonName(raw: string): NameReading {
   const value = normaliseText(raw);
@@ -104,11 +115,15 @@ export function readPersonName(raw: string): NameReading {
 
 export type PhoneReading =
   | { ok: true; value: string }
-  | { ok: false; reason: "phone-empty" | "phone-not-a-number" | "phone-wrong-length"; params: { digits: number } };
+  | {
+      ok: false;
+      reason: "phone-empty" | "phone-not-a-number" | "phone-wrong-length";
+      params: { digits: number };
+    };
 
 /**
- * A Vietnamese telephone number as 0 and nine digits (landlines 02…: ten); spaces, dots, dashes and brackets are
- * dropped, +84 and 84 become 0.
+ * A Vietnamese telephone number as 0 and nine digits (landlines 02…: ten); spaces, dots, dashes and brackets
+ * are dropped, +84 and 84 become 0.
  */
 export function normalisePhone(raw: string): PhoneReading {
   const compact = normaliseText(raw).replace(/[\s.\-()]/g, "");

@@ -86,10 +86,13 @@ describe("moments", () => {
     expect(reading.ok ? null : reading.reason).toBe(reason);
   });
 
-  test.each([["17:00", [17, 0]], ["7h", [7, 0]], ["7h05", [7, 5]], ["17", null], ["24:00", null]])(
-    "the time %j is %j",
-    (raw, time) => expect(parseVnTime(raw)).toEqual(time),
-  );
+  test.each([
+    ["17:00", [17, 0]],
+    ["7h", [7, 0]],
+    ["7h05", [7, 5]],
+    ["17", null],
+    ["24:00", null],
+  ])("the time %j is %j", (raw, time) => expect(parseVnTime(raw)).toEqual(time));
 
   test("the day in Việt Nam changes at 17:00 UTC", () => {
     const [before, after] = [new Date("2023-08-31T16:59:59.999Z"), new Date("2023-08-31T17:00:00Z")];
@@ -98,8 +101,16 @@ describe("moments", () => {
   });
 
   test("an instant agrees with the time zone database's Asia/Ho_Chi_Minh", () => {
-    const zone = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Ho_Chi_Minh", dateStyle: "short", timeStyle: "short" });
-    const after1975 = fc.date({ min: new Date("1976-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
+    const zone = new Intl.DateTimeFormat("sv-SE", {
+      timeZone: "Asia/Ho_Chi_Minh",
+      dateStyle: "short",
+      timeStyle: "short",
+    });
+    const after1975 = fc.date({
+      min: new Date("1976-01-01"),
+      max: new Date("2100-01-01"),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(after1975, (date) => {
         const minute = new Date(Math.floor(date.getTime() / 60_000) * 60_000);

@@ -87,8 +87,14 @@ describe("fractions", () => {
   });
 
   test("comparison is exact where floating point is not", () => {
-    const [a, b] = [{ num: 9_007_199_254_740_991, den: 3 }, { num: 9_007_199_254_740_990, den: 3 }];
-    const close = [{ num: 9_007_199_254_740_991, den: 9_007_199_254_740_990 }, { num: 1, den: 1 }] as const;
+    const [a, b] = [
+      { num: 9_007_199_254_740_991, den: 3 },
+      { num: 9_007_199_254_740_990, den: 3 },
+    ];
+    const close = [
+      { num: 9_007_199_254_740_991, den: 9_007_199_254_740_990 },
+      { num: 1, den: 1 },
+    ] as const;
     expect([compareFractions(a, b), compareFractions(b, a), compareFractions(a, a)]).toEqual([1, -1, 0]);
     expect(compareFractions(...close)).toBe(1);
   });

@@ -28,16 +28,19 @@ describe("fold", () => {
   });
 
   test("a search word finds the name it is typed for", () => {
-    const found = (word: string) => ["Lý Thị Hường", "Trần Hoà", "Trần Hòa", "Đỗ Hoa"].filter((name) => fold(name).includes(fold(word)));
+    const found = (word: string) =>
+      ["Lý Thị Hường", "Trần Hoà", "Trần Hòa", "Đỗ Hoa"].filter((name) => fold(name).includes(fold(word)));
     expect(found("huong")).toEqual(["Lý Thị Hường"]);
     expect(found("hoa")).toEqual(["Trần Hoà", "Trần Hòa", "Đỗ Hoa"]);
     expect(found("HƯỜNG")).toEqual(["Lý Thị Hường"]);
   });
 
   test("folding twice is folding once, whatever the text", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
-      expect(fold(fold(text))).toBe(fold(text));
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(fold(fold(text))).toBe(fold(text));
+      }),
+    );
   });
 });
 

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseCsv } from "#app/platform/csv.ts";
 
-/** The reference contest (synthetic): 85 drawings, 12 clips, 282 sheets of 3 judges, and its known results. */
+/**
+ * The reference contest (synthetic): 85 drawings, 12 clips, 282 sheets of 3 judges, and its known results.
+ */
 const read = (name: string) =>
   parseCsv(readFileSync(new URL(`../../db/seeds/langnghe/${name}.csv`, import.meta.url), "utf8"));
 
@@ -47,7 +49,10 @@ export function knownAuthors() {
   }));
 }
 
-/** Sheets with points in hundredths, as strings in the table so that the test reads them with the program's parser. */
+/**
+ * Sheets with points in hundredths, as strings in the table so that the test reads them with the program's
+ * parser.
+ */
 export function knownSheets() {
   return read("scores").map((row) => ({
     code: row.ma_bai ?? "",

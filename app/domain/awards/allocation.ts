@@ -21,9 +21,9 @@ export type NomineeProposal = {
 };
 
 /**
- * The awards the ranking gives: tiers are filled from the top, never beyond their count. Entries of equal rank get
- * the same tier; where too few places are left for all of them, nobody is chosen by chance: the tie is returned as
- * unresolved and holds its places, so that those below are not moved up into them.
+ * The awards the ranking gives: tiers are filled from the top, never beyond their count. Entries of equal
+ * rank get the same tier; where too few places are left for all of them, nobody is chosen by chance: the tie
+ * is returned as unresolved and holds its places, so that those below are not moved up into them.
  */
 export function proposeAwards(ranking: readonly Ranked[], tiers: readonly Tier[]): AwardProposal {
   const left = tiers.map(({ id, count }) => ({ tierId: id, count: Math.max(0, count) }));
@@ -77,7 +77,10 @@ export function proposeNominees(ranking: readonly Ranked[], quota: number): Nomi
   };
 }
 
-/** What the committee chose for one entry; `tierId` null says "none", which matters where the ranking gives one. */
+/**
+ * What the committee chose for one entry; `tierId` null says "none", which matters where the ranking gives
+ * one.
+ */
 export type AwardChoice = { entryId: string; tierId: string | null; reason?: string | undefined };
 export type NomineeChoice = { entryId: string; nominated: boolean; reason?: string | undefined };
 
@@ -100,13 +103,15 @@ export type Departure = {
   reason: string | null;
 };
 
-/** `faults` refuse the list; `unexplained` (entry ids) are departures that still lack their written reason. */
+/**
+ * `faults` refuse the list; `unexplained` (entry ids) are departures that still lack their written reason.
+ */
 export type AllocationCheck = { faults: AllocationFault[]; departures: Departure[]; unexplained: string[] };
 
 /**
- * Checks the committee's award list against tiers and ranking: no tier beyond its count ("a second Nhất"), no entry
- * twice or outside the ranking, and every departure from the proposal with its reason. Entries without a choice count
- * as given nothing.
+ * Checks the committee's award list against tiers and ranking: no tier beyond its count ("a second Nhất"), no
+ * entry twice or outside the ranking, and every departure from the proposal with its reason. Entries without
+ * a choice count as given nothing.
  */
 export function checkAwards(
   choices: readonly AwardChoice[],
@@ -128,10 +133,16 @@ export function checkNominees(
   ranking: readonly Ranked[],
 ): AllocationCheck {
   const tierId = "nominee";
-  const asAwards = choices.map(({ entryId, nominated, reason }) => ({ entryId, tierId: nominated ? tierId : null, reason }));
+  const asAwards = choices.map(({ entryId, nominated, reason }) => ({
+    entryId,
+    tierId: nominated ? tierId : null,
+    reason,
+  }));
   const check = checkAwards(asAwards, [{ id: tierId, count: quota }], ranking);
   const faults = check.faults.map((fault): AllocationFault =>
-    fault.reason === "tier-full" ? { reason: "quota-exceeded", count: fault.count, chosen: fault.chosen } : fault,
+    fault.reason === "tier-full"
+      ? { reason: "quota-exceeded", count: fault.count, chosen: fault.chosen }
+      : fault,
   );
   return { ...check, faults };
 }
@@ -177,7 +188,9 @@ function departuresOf(
   });
 }
 
-/** Whether an entry of a tie may end so: in one of the places the tie holds, or without, if they are too few. */
+/**
+ * Whether an entry of a tie may end so: in one of the places the tie holds, or without, if they are too few.
+ */
 function mayFall(tie: UnresolvedTie, chosen: string | null): boolean {
   const places = tie.places.reduce((sum, { count }) => sum + count, 0);
   if (chosen === null) return places < tie.entryIds.length;

@@ -2,7 +2,10 @@ import type { TieBreakSetup } from "#app/domain/contests/model.ts";
 import type { EntryAggregate } from "#app/domain/judging/aggregation.ts";
 import { compareFractions, formatScore, fraction, type Fraction } from "#app/platform/decimal.ts";
 
-/** A step of the chain for one category, in the order of the rules. `votes` is by entry id; more votes rank higher. */
+/**
+ * A step of the chain for one category, in the order of the rules. `votes` is by entry id; more votes rank
+ * higher.
+ */
 export type TieBreakStep =
   | { kind: "criterion"; criterionId: string }
   | { kind: "head-judge" }
@@ -10,9 +13,9 @@ export type TieBreakStep =
   | { kind: "shared" };
 
 /**
- * What a step did for one entry. "decided": parted it from others of its tie; "equal": did not; "missing": a value of
- * the group is not there, so the step was passed over; "not-needed": the entry stood alone already; "shared": the
- * rules let the tie stand.
+ * What a step did for one entry. "decided": parted it from others of its tie; "equal": did not; "missing": a
+ * value of the group is not there, so the step was passed over; "not-needed": the entry stood alone already;
+ * "shared": the rules let the tie stand.
  */
 export type StepOutcome = "decided" | "equal" | "missing" | "not-needed" | "shared";
 
@@ -21,7 +24,9 @@ export type TrailStep = {
   step: number;
   kind: TieBreakStep["kind"];
   criterionId: string | null;
-  /** What was compared, in order of code: hundredths of a point, or votes. Empty where nothing was compared. */
+  /**
+   * What was compared, in order of code: hundredths of a point, or votes. Empty where nothing was compared.
+   */
   values: { entryId: string; value: Fraction }[];
   outcome: StepOutcome;
 };
@@ -47,7 +52,9 @@ export type RankedEntry = {
   equalScore: string[];
   /** Others that still share the rank after the whole chain. */
   tiedWith: string[];
-  /** The last step that parted this entry from another of equal score; null if none was needed or none could. */
+  /**
+   * The last step that parted this entry from another of equal score; null if none was needed or none could.
+   */
   decidedBy: Decision | null;
   /** Every step of the chain, for an entry whose score another shares; empty for the rest. */
   trail: TrailStep[];
@@ -71,9 +78,9 @@ export function chainFor(
 }
 
 /**
- * Ranks the entries of one category: higher score first; equal scores go through the chain, each step on those still
- * tied. What the chain leaves equal shares its rank and is listed by code. Exact: scores are never rounded before
- * they are compared. The order of the input does not matter.
+ * Ranks the entries of one category: higher score first; equal scores go through the chain, each step on
+ * those still tied. What the chain leaves equal shares its rank and is listed by code. Exact: scores are
+ * never rounded before they are compared. The order of the input does not matter.
  */
 export function rank(entries: readonly Candidate[], chain: readonly TieBreakStep[]): RankedEntry[] {
   const ordered = [...entries].sort((a, b) => compareFractions(b.score, a.score) || compareCodes(a, b));
@@ -120,13 +127,17 @@ function settle(group: Standing[], chain: readonly TieBreakStep[], index: number
   const parts = runs(sorted, (standing) => of(valueOf, standing));
   const outcome = parts.length > 1 ? "decided" : "equal";
   return parts.flatMap((part) => {
-    const against = sorted.filter((other) => !part.includes(other)).map(({ entry }) => entry.entryId).sort();
+    const against = sorted
+      .filter((other) => !part.includes(other))
+      .map(({ entry }) => entry.entryId)
+      .sort();
     const next = part.map((standing) => noted(standing, step, index, known, outcome, against));
     return settle(next, chain, index + 1);
   });
 }
 
-const of = (values: Map<string, Fraction>, standing: Standing) => values.get(standing.entry.entryId) ?? fraction(0);
+const of = (values: Map<string, Fraction>, standing: Standing) =>
+  values.get(standing.entry.entryId) ?? fraction(0);
 
 function valueFor(step: TieBreakStep, entry: Candidate): Fraction | null {
   if (step.kind === "criterion") return entry.criterionMeans[step.criterionId] ?? null;

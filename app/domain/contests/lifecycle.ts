@@ -24,9 +24,9 @@ export function scheduleOf(phases: readonly PhaseSetup[]): ScheduledPhase[] {
 }
 
 /**
- * Whether a contest's round may go from one phase to another. One step forward is free; one step back is allowed
- * with a written reason until publication, never after it. A phase that the round leaves out (`dated` does not
- * name it) may be stepped over.
+ * Whether a contest's round may go from one phase to another. One step forward is free; one step back is
+ * allowed with a written reason until publication, never after it. A phase that the round leaves out (`dated`
+ * does not name it) may be stepped over.
  */
 export function decideMove(from: PhaseKind, to: PhaseKind, dated?: readonly PhaseKind[]): MoveDecision {
   if (from === to) return { ok: false, reason: "phase-already" };
@@ -35,18 +35,22 @@ export function decideMove(from: PhaseKind, to: PhaseKind, dated?: readonly Phas
     (kind) => !dated || dated.includes(kind) || ["draft", "published", "archived", from, to].includes(kind),
   );
   const distance = kept.indexOf(to) - kept.indexOf(from);
-  if (distance < 0 && place(from) >= place("published")) return { ok: false, reason: "phase-after-publication" };
+  if (distance < 0 && place(from) >= place("published"))
+    return { ok: false, reason: "phase-after-publication" };
   if (Math.abs(distance) !== 1) return { ok: false, reason: "phase-skips" };
   return { ok: true, needsReason: distance < 0 };
 }
 
 /**
- * The phase the dates put a round in at a moment: the one begun last, also in a gap after its end; "draft" before
- * the first. Screening that starts during a gap of one second after the deadline leaves no hole in the rights.
+ * The phase the dates put a round in at a moment: the one begun last, also in a gap after its end; "draft"
+ * before the first. Screening that starts during a gap of one second after the deadline leaves no hole in the
+ * rights.
  */
 export function phaseAt(schedule: readonly ScheduledPhase[], now: Date): PhaseKind {
   const begun = schedule.filter((phase) => phase.startsAt.getTime() <= now.getTime());
-  const latest = begun.sort((a, b) => b.startsAt.getTime() - a.startsAt.getTime() || place(b.kind) - place(a.kind));
+  const latest = begun.sort(
+    (a, b) => b.startsAt.getTime() - a.startsAt.getTime() || place(b.kind) - place(a.kind),
+  );
   return latest[0]?.kind ?? "draft";
 }
 
@@ -56,8 +60,8 @@ export function isWithin(phase: Pick<ScheduledPhase, "startsAt" | "endsAt">, now
 }
 
 /**
- * What is wrong with a schedule: a phase twice, one that ends before it starts, two that overlap, two in another
- * order than `PHASE_KINDS`. Touching ends are right: one phase may start when the other ends.
+ * What is wrong with a schedule: a phase twice, one that ends before it starts, two that overlap, two in
+ * another order than `PHASE_KINDS`. Touching ends are right: one phase may start when the other ends.
  */
 export function overlaps(schedule: readonly ScheduledPhase[]): ScheduleFault[] {
   const faults: ScheduleFault[] = [];
@@ -79,16 +83,21 @@ export function overlaps(schedule: readonly ScheduledPhase[]): ScheduleFault[] {
 function pairFault(earlier: ScheduledPhase, later: ScheduledPhase): ScheduleFault["reason"] | null {
   if (earlier.kind === later.kind) return "phase-twice";
   const meet =
-    earlier.startsAt.getTime() < later.endsAt.getTime() && later.startsAt.getTime() < earlier.endsAt.getTime();
+    earlier.startsAt.getTime() < later.endsAt.getTime() &&
+    later.startsAt.getTime() < earlier.endsAt.getTime();
   if (meet) return "phases-overlap";
   return later.startsAt.getTime() < earlier.startsAt.getTime() ? "phases-out-of-order" : null;
 }
 
 /**
- * The move the clock asks for: the next dated phase when its start has come, one at a time, else null. Publication
- * and archiving are decisions of people: the clock never asks for them, nor for a move back.
+ * The move the clock asks for: the next dated phase when its start has come, one at a time, else null.
+ * Publication and archiving are decisions of people: the clock never asks for them, nor for a move back.
  */
-export function dueMove(schedule: readonly ScheduledPhase[], current: PhaseKind, now: Date): PhaseKind | null {
+export function dueMove(
+  schedule: readonly ScheduledPhase[],
+  current: PhaseKind,
+  now: Date,
+): PhaseKind | null {
   const due = schedule
     .filter(({ kind, startsAt }) => place(kind) > place(current) && startsAt.getTime() <= now.getTime())
     .map(({ kind }) => kind)

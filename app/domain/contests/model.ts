@@ -1,7 +1,15 @@
 import { z } from "zod";
 
 /** A contest's phases in the order in which they happen; the first and the last are set by hand only. */
-export const PHASE_KINDS = ["draft", "open", "screening", "judging", "decision", "published", "archived"] as const;
+export const PHASE_KINDS = [
+  "draft",
+  "open",
+  "screening",
+  "judging",
+  "decision",
+  "published",
+  "archived",
+] as const;
 export const phaseKindSchema = z.enum(PHASE_KINDS);
 export type PhaseKind = z.infer<typeof phaseKindSchema>;
 
@@ -23,8 +31,9 @@ export const divisionBasisSchema = z.enum(DIVISION_BASES);
 export type DivisionBasis = z.infer<typeof divisionBasisSchema>;
 
 /**
- * A step of the tie-break chain as the rules state it. A criterion is named by its position in the rubric (1 is the
- * first), so that one chain serves every category; `awards/ranking.ts` resolves it to the criterion's id.
+ * A step of the tie-break chain as the rules state it. A criterion is named by its position in the rubric (1
+ * is the first), so that one chain serves every category; `awards/ranking.ts` resolves it to the criterion's
+ * id.
  */
 export const tieBreakStepSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("criterion"), position: z.int().min(1).max(20) }),
@@ -40,7 +49,10 @@ const moment = z.iso.datetime({ offset: true });
 const isoDay = z.iso.date();
 
 /** Small enough for a label and a file name: lower case, digits, single hyphens. */
-export const slugSchema = z.string().max(80).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+export const slugSchema = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 
 /** What a file of a category must be. Sizes in bytes, durations in milliseconds, the long side in pixels. */
 export const fileRulesSchema = z.object({
@@ -66,7 +78,10 @@ export const divisionSchema = z.object({
 });
 export type DivisionRule = z.infer<typeof divisionSchema>;
 
-/** A criterion of a rubric. `maxPoints` and `step` in hundredths of a point; `weight` in hundredths, 100 is once. */
+/**
+ * A criterion of a rubric. `maxPoints` and `step` in hundredths of a point; `weight` in hundredths, 100 is
+ * once.
+ */
 export const criterionSchema = z.object({
   name,
   guidance: z.string().max(2000).default(""),
@@ -120,8 +135,8 @@ export const roundSetupSchema = z.object({
 export type RoundSetup = z.infer<typeof roundSetupSchema>;
 
 /**
- * A contest's whole set-up as it is exported and imported (JSON). This checks each value; what must agree between
- * values is checked by `checkSetup` in `setup-check.ts`.
+ * A contest's whole set-up as it is exported and imported (JSON). This checks each value; what must agree
+ * between values is checked by `checkSetup` in `setup-check.ts`.
  */
 export const contestSetupSchema = z.object({
   version: z.literal(1).default(1),

@@ -21,7 +21,9 @@ const fault = (reason: string, path: string, params: SetupFault["params"] = {}):
 export function readSetup(json: unknown): SetupReading {
   const parsed = contestSetupSchema.safeParse(json);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, code }) => fault("setup-value", path.join("."), { code }));
+    const faults = parsed.error.issues.map(({ path, code }) =>
+      fault("setup-value", path.join("."), { code }),
+    );
     return { ok: false, faults };
   }
   const faults = checkSetup(parsed.data);
@@ -29,13 +31,22 @@ export function readSetup(json: unknown): SetupReading {
 }
 
 /**
- * What must agree between the values of a set-up: codes are unique, ranges the right way round, divisions do not
- * overlap, phases are in order, tiers and quotas name categories that exist, a last round nominates nobody.
+ * What must agree between the values of a set-up: codes are unique, ranges the right way round, divisions do
+ * not overlap, phases are in order, tiers and quotas name categories that exist, a last round nominates
+ * nobody.
  */
 export function checkSetup(setup: ContestSetup): SetupFault[] {
   return [
-    ...repeated(setup.categories.map(({ code }) => code), "categories", "setup-code-repeats"),
-    ...repeated(setup.rounds.map(({ name }) => name), "rounds", "setup-name-repeats"),
+    ...repeated(
+      setup.categories.map(({ code }) => code),
+      "categories",
+      "setup-code-repeats",
+    ),
+    ...repeated(
+      setup.rounds.map(({ name }) => name),
+      "rounds",
+      "setup-name-repeats",
+    ),
     ...setup.categories.flatMap((category, index) => checkCategory(category, `categories.${index}`)),
     ...setup.rounds.flatMap((round, index) => checkRound(setup, round, index)),
   ];
@@ -50,8 +61,16 @@ function repeated(values: readonly string[], path: string, reason: string): Setu
 function checkCategory(category: CategorySetup, path: string): SetupFault[] {
   const { minAuthors, maxAuthors, file, divisions, criteria, medium } = category;
   const faults = [
-    ...repeated(divisions.map(({ code }) => code), `${path}.divisions`, "setup-code-repeats"),
-    ...repeated(criteria.map(({ name }) => name), `${path}.criteria`, "setup-name-repeats"),
+    ...repeated(
+      divisions.map(({ code }) => code),
+      `${path}.divisions`,
+      "setup-code-repeats",
+    ),
+    ...repeated(
+      criteria.map(({ name }) => name),
+      `${path}.criteria`,
+      "setup-name-repeats",
+    ),
     ...divisions.flatMap((division, index) => checkDivision(divisions, division, index, path)),
   ];
   if (minAuthors > maxAuthors) faults.push(fault("setup-range-reversed", `${path}.minAuthors`));
@@ -59,7 +78,8 @@ function checkCategory(category: CategorySetup, path: string): SetupFault[] {
     faults.push(fault("setup-range-reversed", `${path}.file.minDurationMs`));
   }
   file.types.forEach((type, index) => {
-    if (!type.startsWith(`${medium}/`)) faults.push(fault("setup-type-of-other-medium", `${path}.file.types.${index}`));
+    if (!type.startsWith(`${medium}/`))
+      faults.push(fault("setup-type-of-other-medium", `${path}.file.types.${index}`));
   });
   criteria.forEach(({ step, maxPoints }, index) => {
     if (step > maxPoints) faults.push(fault("setup-step-above-maximum", `${path}.criteria.${index}.step`));
@@ -90,13 +110,27 @@ function checkRound(setup: ContestSetup, round: RoundSetup, index: number): Setu
     fault(reason, `${path}.phases`, { first: phases[0] ?? "", second: phases[1] ?? "" }),
   );
   round.tiers.forEach(({ category }, tier) => {
-    if (!codes.has(category)) faults.push(fault("setup-category-unknown", `${path}.tiers.${tier}`, { category }));
+    if (!codes.has(category))
+      faults.push(fault("setup-category-unknown", `${path}.tiers.${tier}`, { category }));
   });
   round.quotas.forEach(({ category }, quota) => {
-    if (!codes.has(category)) faults.push(fault("setup-category-unknown", `${path}.quotas.${quota}`, { category }));
+    if (!codes.has(category))
+      faults.push(fault("setup-category-unknown", `${path}.quotas.${quota}`, { category }));
   });
-  faults.push(...repeated(round.tiers.map((tier) => `${tier.category} ${tier.name}`), `${path}.tiers`, "setup-name-repeats"));
-  faults.push(...repeated(round.quotas.map(({ category }) => category), `${path}.quotas`, "setup-code-repeats"));
+  faults.push(
+    ...repeated(
+      round.tiers.map((tier) => `${tier.category} ${tier.name}`),
+      `${path}.tiers`,
+      "setup-name-repeats",
+    ),
+  );
+  faults.push(
+    ...repeated(
+      round.quotas.map(({ category }) => category),
+      `${path}.quotas`,
+      "setup-code-repeats",
+    ),
+  );
   if (round.quotas.length > 0 && index === setup.rounds.length - 1) {
     faults.push(fault("setup-last-round-nominates", `${path}.quotas`));
   }
@@ -104,12 +138,16 @@ function checkRound(setup: ContestSetup, round: RoundSetup, index: number): Setu
 }
 
 function checkChain({ tieBreakSteps }: RoundSetup, mostCriteria: number, path: string): SetupFault[] {
-  const keys = tieBreakSteps.map((step) => (step.kind === "criterion" ? `criterion ${step.position}` : step.kind));
+  const keys = tieBreakSteps.map((step) =>
+    step.kind === "criterion" ? `criterion ${step.position}` : step.kind,
+  );
   const faults = repeated(keys, `${path}.tieBreakSteps`, "setup-step-repeats");
   tieBreakSteps.forEach((step, index) => {
     const at = `${path}.tieBreakSteps.${index}`;
-    if (step.kind === "criterion" && step.position > mostCriteria) faults.push(fault("setup-criterion-unknown", at));
-    if (step.kind === "shared" && index < tieBreakSteps.length - 1) faults.push(fault("setup-shared-not-last", at));
+    if (step.kind === "criterion" && step.position > mostCriteria)
+      faults.push(fault("setup-criterion-unknown", at));
+    if (step.kind === "shared" && index < tieBreakSteps.length - 1)
+      faults.push(fault("setup-shared-not-last", at));
   });
   return faults;
 }

@@ -12,8 +12,8 @@ export type RulesFields = {
 };
 
 /**
- * The template's rules text (thể lệ), in the order organisers are used to. It is a first draft in the organiser's
- * hands: every line may be changed before opening, and by a numbered version after it.
+ * The template's rules text (thể lệ), in the order organisers are used to. It is a first draft in the
+ * organiser's hands: every line may be changed before opening, and by a numbered version after it.
  */
 export function rulesText(fields: RulesFields): string {
   return `1. Mục đích

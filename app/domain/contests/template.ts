@@ -1,11 +1,17 @@
-import type { CategorySetup, ContestSetup, DivisionBasis, DivisionRule, PhaseSetup } from "#app/domain/contests/model.ts";
+import type {
+  CategorySetup,
+  ContestSetup,
+  DivisionBasis,
+  DivisionRule,
+  PhaseSetup,
+} from "#app/domain/contests/model.ts";
 import { rulesText } from "#app/domain/contests/template-text.ts";
 import { addDays, vnInstant } from "#app/platform/dates.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 
 /**
- * What an organiser fills in for the template "Vẽ tranh + video": ten fields. Days are ISO dates; intake closes at
- * 17:00 on `closesOn`, and the later phases follow from it.
+ * What an organiser fills in for the template "Vẽ tranh + video": ten fields. Days are ISO dates; intake
+ * closes at 17:00 on `closesOn`, and the later phases follow from it.
  */
 export type TemplateFields = {
   name: string;
@@ -22,12 +28,17 @@ export type TemplateFields = {
 
 /** An address for a contest from its name: "Lắng nghe con nói", 2023 is "lang-nghe-con-noi-2023". */
 export function slugOf(name: string, year: number): string {
-  const words = fold(name).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const words = fold(name)
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
   const base = words.slice(0, 70).replace(/-+$/, "") || "cuoc-thi";
   return base.endsWith(`-${year}`) ? base : `${base}-${year}`;
 }
 
-/** The template "Vẽ tranh + video" with an organiser's fields: two categories, two rounds, everything editable. */
+/**
+ * The template "Vẽ tranh + video" with an organiser's fields: two categories, two rounds, everything
+ * editable.
+ */
 export function fillTemplate(fields: TemplateFields): ContestSetup {
   const divisions = templateDivisions(fields.divisionBasis, fields.year);
   return {
@@ -52,8 +63,8 @@ function groupsText(basis: DivisionBasis): string {
 }
 
 /**
- * Bảng A and B: by class (1–5, 6–9) or by age (6–10, 11–15). Ages count on 31 December of the contest's year, as
- * schools count them: a child keeps to classmates, and a birth known by year alone is enough.
+ * Bảng A and B: by class (1–5, 6–9) or by age (6–10, 11–15). Ages count on 31 December of the contest's year,
+ * as schools count them: a child keeps to classmates, and a birth known by year alone is enough.
  */
 export function templateDivisions(basis: DivisionBasis, year: number): DivisionRule[] {
   const referenceDate = `${year}-12-31`;
@@ -124,7 +135,12 @@ function clips(divisions: DivisionRule[]): CategorySetup {
 }
 
 /** Phases end to end, each starting and ending at 17:00, `days` after `closesOn`. */
-function phasesFrom(opensAt: Date, closesOn: string, closes: number, lengths: readonly number[]): PhaseSetup[] {
+function phasesFrom(
+  opensAt: Date,
+  closesOn: string,
+  closes: number,
+  lengths: readonly number[],
+): PhaseSetup[] {
   const kinds = ["open", "screening", "judging", "decision", "published"] as const;
   let startsAt = opensAt.toISOString();
   let day = closes;
@@ -145,10 +161,21 @@ const TIE_BREAK: ContestSetup["rounds"][number]["tieBreakSteps"] = [
   { kind: "shared" },
 ];
 
-const tier = (category: string, name: string, count: number) => ({ category, name, count, prizeDong: 0, gift: "" });
+const tier = (category: string, name: string, count: number) => ({
+  category,
+  name,
+  count,
+  prizeDong: 0,
+  gift: "",
+});
 
 /** Screening 5 days, judging 4, decision 2; the list goes up 11 days after the deadline. */
-function hostRound({ hostCode, hostName, opensOn, closesOn }: TemplateFields): ContestSetup["rounds"][number] {
+function hostRound({
+  hostCode,
+  hostName,
+  opensOn,
+  closesOn,
+}: TemplateFields): ContestSetup["rounds"][number] {
   return {
     name: `Vòng ${hostName}`,
     unitCode: hostCode,

@@ -2,7 +2,10 @@ import type { DivisionRule } from "#app/domain/contests/model.ts";
 import { ageRangeOn, type DatePrecision } from "#app/platform/dates.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 
-/** What is known of a child for choosing the division. `birthDate` is ISO; by year alone it has precision "year". */
+/**
+ * What is known of a child for choosing the division. `birthDate` is ISO; by year alone it has precision
+ * "year".
+ */
 export type ChildFacts = {
   birthDate?: string | null;
   birthPrecision?: DatePrecision | null;
@@ -10,7 +13,12 @@ export type ChildFacts = {
 };
 
 export type DivisionFault =
-  | "class-missing" | "class-unreadable" | "birth-date-missing" | "birth-year-only" | "outside-divisions" | "no-child";
+  | "class-missing"
+  | "class-unreadable"
+  | "birth-date-missing"
+  | "birth-year-only"
+  | "outside-divisions"
+  | "no-child";
 
 export type DivisionReading =
   | { ok: true; division: DivisionRule | null }
@@ -22,7 +30,10 @@ const refuse = (reason: DivisionFault, params: Record<string, string | number> =
   params,
 });
 
-/** The grade (1–12) in a class name as schools write it: "5A", "lớp 8C", "9", "6/2", "6A1"; null if there is none. */
+/**
+ * The grade (1–12) in a class name as schools write it: "5A", "lớp 8C", "9", "6/2", "6A1"; null if there is
+ * none.
+ */
 export function gradeOf(className: string): number | null {
   const match = /^(?:lop|khoi)?\s*(\d{1,2})(?!\d)/.exec(fold(className));
   const grade = Number(match?.[1]);
@@ -30,8 +41,9 @@ export function gradeOf(className: string): number | null {
 }
 
 /**
- * The division of one child, by class or by full age on the division's reference date, bounds included. A category
- * without divisions gives null. A birth known by year alone is enough while both possible ages fall together.
+ * The division of one child, by class or by full age on the division's reference date, bounds included. A
+ * category without divisions gives null. A birth known by year alone is enough while both possible ages fall
+ * together.
  */
 export function divisionOf(divisions: readonly DivisionRule[], child: ChildFacts): DivisionReading {
   if (divisions.length === 0) return { ok: true, division: null };
@@ -63,11 +75,19 @@ function outside(divisions: readonly DivisionRule[], child: ChildFacts): Divisio
   const span = spanOf(first, child);
   const from = Math.min(...divisions.map((division) => division.from));
   const to = Math.max(...divisions.map((division) => division.to));
-  return refuse("outside-divisions", { basis: first.basis, value: Array.isArray(span) ? span[0] : 0, from, to });
+  return refuse("outside-divisions", {
+    basis: first.basis,
+    value: Array.isArray(span) ? span[0] : 0,
+    from,
+    to,
+  });
 }
 
 /** The division of an entry: that of its eldest child. Refused with the first child who has none. */
-export function entryDivision(divisions: readonly DivisionRule[], children: readonly ChildFacts[]): DivisionReading {
+export function entryDivision(
+  divisions: readonly DivisionRule[],
+  children: readonly ChildFacts[],
+): DivisionReading {
   if (children.length === 0) return refuse("no-child");
   let eldest: DivisionReading | null = null;
   for (const child of children) {

@@ -11,15 +11,21 @@ export type FileFacts = {
 };
 
 export type FileRule =
-  | "file-empty" | "file-wrong-medium" | "file-wrong-type" | "file-too-big" | "file-unreadable"
-  | "image-too-small" | "video-too-short" | "video-too-long";
+  | "file-empty"
+  | "file-wrong-medium"
+  | "file-wrong-type"
+  | "file-too-big"
+  | "file-unreadable"
+  | "image-too-small"
+  | "video-too-short"
+  | "video-too-long";
 
 export type FileFinding = { rule: FileRule; params: Record<string, string | number> };
 
 /**
- * Judges a file by its category's rules and gives everything wrong with it; nothing found means it is right. Durations
- * are judged in whole seconds, rounded as a player shows them: of 3–10 minutes, 2:59 and 10:01 are refused, and an
- * encoder's 10:00,04 is 10:00.
+ * Judges a file by its category's rules and gives everything wrong with it; nothing found means it is right.
+ * Durations are judged in whole seconds, rounded as a player shows them: of 3–10 minutes, 2:59 and 10:01 are
+ * refused, and an encoder's 10:00,04 is 10:00.
  */
 export function judgeFile(category: { medium: Medium; file: FileRules }, facts: FileFacts): FileFinding[] {
   const { medium, file } = category;
@@ -32,7 +38,10 @@ export function judgeFile(category: { medium: Medium; file: FileRules }, facts: 
     return [...findings, { rule: "file-wrong-medium", params: { medium: facts.medium, expected: medium } }];
   }
   if (facts.mime === null || !file.types.includes(facts.mime)) {
-    return [...findings, { rule: "file-wrong-type", params: { type: facts.mime ?? "", types: file.types.join(", ") } }];
+    return [
+      ...findings,
+      { rule: "file-wrong-type", params: { type: facts.mime ?? "", types: file.types.join(", ") } },
+    ];
   }
   return [...findings, ...(medium === "image" ? judgePixels(file, facts) : judgeDuration(file, facts))];
 }
@@ -40,7 +49,9 @@ export function judgeFile(category: { medium: Medium; file: FileRules }, facts: 
 function judgePixels({ minLongSidePx = 0 }: FileRules, { width, height }: FileFacts): FileFinding[] {
   if (!width || !height) return [{ rule: "file-unreadable", params: {} }];
   const longSide = Math.max(width, height);
-  return longSide < minLongSidePx ? [{ rule: "image-too-small", params: { longSide, minLongSide: minLongSidePx } }] : [];
+  return longSide < minLongSidePx
+    ? [{ rule: "image-too-small", params: { longSide, minLongSide: minLongSidePx } }]
+    : [];
 }
 
 function judgeDuration({ minDurationMs = 0, maxDurationMs }: FileRules, facts: FileFacts): FileFinding[] {
@@ -48,5 +59,7 @@ function judgeDuration({ minDurationMs = 0, maxDurationMs }: FileRules, facts: F
   const durationMs = Math.round(facts.durationMs / 1000) * 1000;
   const params = { durationMs, minDurationMs, maxDurationMs: maxDurationMs ?? 0 };
   if (durationMs < minDurationMs) return [{ rule: "video-too-short", params }];
-  return maxDurationMs !== undefined && durationMs > maxDurationMs ? [{ rule: "video-too-long", params }] : [];
+  return maxDurationMs !== undefined && durationMs > maxDurationMs
+    ? [{ rule: "video-too-long", params }]
+    : [];
 }

@@ -20,9 +20,16 @@ export type ScreeningFacts = {
 };
 
 export type ScreeningRule =
-  | Exclude<DivisionFault, "no-child"> | FileRule
-  | "too-few-authors" | "too-many-authors" | "unit-not-invited" | "submitted-late" | "file-missing"
-  | "consent-missing" | "same-title" | "same-file";
+  | Exclude<DivisionFault, "no-child">
+  | FileRule
+  | "too-few-authors"
+  | "too-many-authors"
+  | "unit-not-invited"
+  | "submitted-late"
+  | "file-missing"
+  | "consent-missing"
+  | "same-title"
+  | "same-file";
 
 /** "reject": the rules are broken as far as a program can see; "warn": a person should look. */
 export type ScreeningSeverity = "reject" | "warn";
@@ -39,9 +46,9 @@ const finding = (
 ): ScreeningFinding => ({ rule, severity, params });
 
 /**
- * Everything the rules can find by themselves in one entry: authors, age or class, unit, deadline, file, consent,
- * likeness to other entries. It advises; rejecting is a person's act. Missing consent never rejects, since it binds
- * publication and not taking part (Luật 91/2025/QH15, Art. 24).
+ * Everything the rules can find by themselves in one entry: authors, age or class, unit, deadline, file,
+ * consent, likeness to other entries. It advises; rejecting is a person's act. Missing consent never rejects,
+ * since it binds publication and not taking part (Luật 91/2025/QH15, Art. 24).
  */
 export function screen(facts: ScreeningFacts): ScreeningFinding[] {
   return [
@@ -62,7 +69,8 @@ export function wouldReject(findings: readonly ScreeningFinding[]): boolean {
 function authorFindings({ category, children }: ScreeningFacts): ScreeningFinding[] {
   const params = { count: children.length, min: category.minAuthors, max: category.maxAuthors };
   if (children.length < category.minAuthors) return [finding("too-few-authors", "reject", params)];
-  const tooMany = children.length > category.maxAuthors ? [finding("too-many-authors", "reject", params)] : [];
+  const tooMany =
+    children.length > category.maxAuthors ? [finding("too-many-authors", "reject", params)] : [];
   const division = entryDivision(category.divisions, children);
   if (division.ok || division.reason === "no-child") return tooMany;
   const severity = division.reason === "outside-divisions" ? "reject" : "warn";

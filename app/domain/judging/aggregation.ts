@@ -1,5 +1,11 @@
 import type { Aggregation } from "#app/domain/contests/model.ts";
-import { compareFractions, fraction, meanFractions, sumFractions, type Fraction } from "#app/platform/decimal.ts";
+import {
+  compareFractions,
+  fraction,
+  meanFractions,
+  sumFractions,
+  type Fraction,
+} from "#app/platform/decimal.ts";
 import { sheetTotal, type CriterionScale, type SheetPoints } from "#app/domain/judging/points.ts";
 
 /** One judge's sheet of one entry. */
@@ -19,8 +25,8 @@ export type AggregationInput = {
 export type DropReason = "highest" | "lowest" | "not-submitted" | "incomplete" | "judge-absent";
 
 /**
- * An entry's score with its reasons. All fractions are hundredths of a point, weights included in totals and score,
- * not in criterion means.
+ * An entry's score with its reasons. All fractions are hundredths of a point, weights included in totals and
+ * score, not in criterion means.
  */
 export type EntryAggregate = {
   entryId: string;
@@ -41,10 +47,11 @@ type Counted = ScoredSheet & { total: Fraction };
 export const TRIM_FROM = 4;
 
 /**
- * Scores of entries from their sheets. Only complete, submitted sheets of present judges count.
- * "mean": their mean. "sum": their sum. "trimmed-mean": from four sheets on, without the one highest and the one
- * lowest total; with fewer, the mean. Criterion means are taken over the sheets used. Entries without any countable
- * sheet are `unscored`. The result does not depend on the order of judges, sheets or entries: both lists are by code.
+ * Scores of entries from their sheets. Only complete, submitted sheets of present judges count. "mean": their
+ * mean. "sum": their sum. "trimmed-mean": from four sheets on, without the one highest and the one lowest
+ * total; with fewer, the mean. Criterion means are taken over the sheets used. Entries without any countable
+ * sheet are `unscored`. The result does not depend on the order of judges, sheets or entries: both lists are
+ * by code.
  */
 export function aggregate(input: AggregationInput): Aggregates {
   const scored: EntryAggregate[] = [];
@@ -63,7 +70,10 @@ function byCode(a: { code: string; entryId: string }, b: { code: string; entryId
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function aggregateEntry(input: AggregationInput, entry: { entryId: string; code: string }): EntryAggregate | null {
+function aggregateEntry(
+  input: AggregationInput,
+  entry: { entryId: string; code: string },
+): EntryAggregate | null {
   const counted: Counted[] = [];
   const dropped: EntryAggregate["dropped"] = [];
   for (const sheet of input.sheets.filter(({ entryId }) => entryId === entry.entryId)) {
@@ -74,9 +84,14 @@ function aggregateEntry(input: AggregationInput, entry: { entryId: string; code:
   }
   if (counted.length === 0) return null;
   const ordered = counted.sort(bySize(input.criteria.map(({ id }) => id)));
-  const used = input.method === "trimmed-mean" && ordered.length >= TRIM_FROM ? ordered.slice(1, -1) : ordered;
+  const used =
+    input.method === "trimmed-mean" && ordered.length >= TRIM_FROM ? ordered.slice(1, -1) : ordered;
   for (const sheet of ordered.filter((candidate) => !used.includes(candidate))) {
-    dropped.push({ judgeId: sheet.judgeId, total: sheet.total, reason: sheet === ordered[0] ? "lowest" : "highest" });
+    dropped.push({
+      judgeId: sheet.judgeId,
+      total: sheet.total,
+      reason: sheet === ordered[0] ? "lowest" : "highest",
+    });
   }
   return {
     entryId: entry.entryId,
@@ -98,8 +113,8 @@ function whyNotCounted(input: AggregationInput, sheet: ScoredSheet, missing: str
 }
 
 /**
- * Lowest total first. Among equal totals the points decide, criterion by criterion, so that which sheet the trim
- * takes (and with it the criterion means) depends on what was given, not on who gave it.
+ * Lowest total first. Among equal totals the points decide, criterion by criterion, so that which sheet the
+ * trim takes (and with it the criterion means) depends on what was given, not on who gave it.
  */
 function bySize(criterionIds: string[]): (a: Counted, b: Counted) => number {
   return (a, b) => {
@@ -113,7 +128,10 @@ function bySize(criterionIds: string[]): (a: Counted, b: Counted) => number {
   };
 }
 
-function criterionMeans(criteria: AggregationInput["criteria"], used: readonly Counted[]): Record<string, Fraction> {
+function criterionMeans(
+  criteria: AggregationInput["criteria"],
+  used: readonly Counted[],
+): Record<string, Fraction> {
   return Object.fromEntries(
     criteria.map(({ id }) => [id, meanFractions(used.map(({ points }) => fraction(points[id] ?? 0)))]),
   );

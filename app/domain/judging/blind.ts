@@ -1,4 +1,6 @@
-/** A stream of uniform 32-bit numbers from a text: xmur3 spreads the seed, sfc32 draws (both public domain). */
+/**
+ * A stream of uniform 32-bit numbers from a text: xmur3 spreads the seed, sfc32 draws (both public domain).
+ */
 function randomFrom(seed: string): () => number {
   let hash = 1779033703 ^ seed.length;
   for (const char of seed) {
@@ -33,9 +35,9 @@ export function seededShuffle<T>(items: readonly T[], seed: string): T[] {
 }
 
 /**
- * Codes under which judges see entries: "T-001", "T-002" … in an order drawn from the seed, so that a code says
- * nothing about sender or time. The order of `entryIds` does not matter. Entries that come later continue from
- * `firstNumber`. The seed is secret and random; keep it as long as the round.
+ * Codes under which judges see entries: "T-001", "T-002" … in an order drawn from the seed, so that a code
+ * says nothing about sender or time. The order of `entryIds` does not matter. Entries that come later
+ * continue from `firstNumber`. The seed is secret and random; keep it as long as the round.
  */
 export function blindCodes(
   entryIds: readonly string[],

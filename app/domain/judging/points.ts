@@ -12,16 +12,22 @@ export type PointsCheck =
   | { ok: false; reason: PointsFault; params: { points: number; max: number; step: number } };
 
 /**
- * Whether a judge may give these points (hundredths): from 0 to the criterion's maximum, on its step counted from 0.
- * The maximum itself is always allowed, also where it is no multiple of the step.
+ * Whether a judge may give these points (hundredths): from 0 to the criterion's maximum, on its step counted
+ * from 0. The maximum itself is always allowed, also where it is no multiple of the step.
  */
-export function checkPoints(criterion: Pick<CriterionScale, "maxPoints" | "step">, points: number): PointsCheck {
+export function checkPoints(
+  criterion: Pick<CriterionScale, "maxPoints" | "step">,
+  points: number,
+): PointsCheck {
   const fault = faultOf(criterion, points);
   if (fault === null) return { ok: true, value: points };
   return { ok: false, reason: fault, params: { points, max: criterion.maxPoints, step: criterion.step } };
 }
 
-function faultOf({ maxPoints, step }: Pick<CriterionScale, "maxPoints" | "step">, points: number): PointsFault | null {
+function faultOf(
+  { maxPoints, step }: Pick<CriterionScale, "maxPoints" | "step">,
+  points: number,
+): PointsFault | null {
   if (!Number.isSafeInteger(points)) return "points-not-whole";
   if (points < 0) return "points-negative";
   if (points > maxPoints) return "points-above-maximum";
@@ -31,10 +37,13 @@ function faultOf({ maxPoints, step }: Pick<CriterionScale, "maxPoints" | "step">
 export type SheetTotal = { total: Fraction; missing: string[] };
 
 /**
- * The sum of a sheet, points × weight, as an exact fraction of hundredths, and the ids of criteria not yet scored
- * (which count nothing).
+ * The sum of a sheet, points × weight, as an exact fraction of hundredths, and the ids of criteria not yet
+ * scored (which count nothing).
  */
-export function sheetTotal(criteria: readonly Pick<CriterionScale, "id" | "weight">[], points: SheetPoints): SheetTotal {
+export function sheetTotal(
+  criteria: readonly Pick<CriterionScale, "id" | "weight">[],
+  points: SheetPoints,
+): SheetTotal {
   const scored = criteria.filter(({ id }) => points[id] !== undefined);
   const total = sumFractions(scored.map(({ id, weight }) => fraction((points[id] ?? 0) * weight, 100)));
   return { total, missing: criteria.filter(({ id }) => points[id] === undefined).map(({ id }) => id) };

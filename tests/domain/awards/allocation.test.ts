@@ -6,7 +6,11 @@ import { checkAwards, checkNominees, proposeAwards, proposeNominees } from "#app
 const rankingOf = (ranks: readonly number[]) =>
   ranks.map((rank, index) => ({ entryId: String.fromCodePoint(97 + index), rank }));
 
-const TIERS = [{ id: "nhat", count: 1 }, { id: "nhi", count: 2 }, { id: "ba", count: 3 }];
+const TIERS = [
+  { id: "nhat", count: 1 },
+  { id: "nhi", count: 2 },
+  { id: "ba", count: 3 },
+];
 
 describe("awards proposed", () => {
   test("fill the tiers from the top and stop", () => {
@@ -26,15 +30,29 @@ describe("awards proposed", () => {
 
   test("equal ranks that fit one tier share it", () => {
     const { awards, unresolved } = proposeAwards(rankingOf([1, 2, 2]), TIERS);
-    expect(awards.map(({ entryId, tierId }) => [entryId, tierId])).toEqual([["a", "nhat"], ["b", "nhi"], ["c", "nhi"]]);
+    expect(awards.map(({ entryId, tierId }) => [entryId, tierId])).toEqual([
+      ["a", "nhat"],
+      ["b", "nhi"],
+      ["c", "nhi"],
+    ]);
     expect(unresolved).toEqual([]);
   });
 
-  test("two equal firsts for one Nhất are not split: they hold one Nhất and one Nhì, and the third is not moved up", () => {
+  test("two equal firsts for one Nhất hold one Nhất and one Nhì, and the third is not moved up", () => {
     expect(proposeAwards(rankingOf([1, 1, 3, 4]), TIERS)).toEqual({
-      awards: [{ entryId: "c", tierId: "nhi", rank: 3 }, { entryId: "d", tierId: "ba", rank: 4 }],
+      awards: [
+        { entryId: "c", tierId: "nhi", rank: 3 },
+        { entryId: "d", tierId: "ba", rank: 4 },
+      ],
       unresolved: [
-        { rank: 1, entryIds: ["a", "b"], places: [{ tierId: "nhat", count: 1 }, { tierId: "nhi", count: 1 }] },
+        {
+          rank: 1,
+          entryIds: ["a", "b"],
+          places: [
+            { tierId: "nhat", count: 1 },
+            { tierId: "nhi", count: 1 },
+          ],
+        },
       ],
       unfilled: [{ tierId: "ba", count: 2 }],
     });
@@ -42,7 +60,9 @@ describe("awards proposed", () => {
 
   test("three equal for the last place hold that place alone", () => {
     const { unresolved, awards } = proposeAwards(rankingOf([1, 2, 3, 4, 5, 6, 6, 6]), TIERS);
-    expect(unresolved).toEqual([{ rank: 6, entryIds: ["f", "g", "h"], places: [{ tierId: "ba", count: 1 }] }]);
+    expect(unresolved).toEqual([
+      { rank: 6, entryIds: ["f", "g", "h"], places: [{ tierId: "ba", count: 1 }] },
+    ]);
     expect(awards.length).toBe(5);
   });
 });
@@ -121,13 +141,21 @@ describe("the committee's own list", () => {
     ];
     const kinds = (choices: ReturnType<typeof list>) =>
       checkAwards(choices, TIERS, tied).departures.map(({ entryId, kind }) => [entryId, kind]);
-    expect(kinds(list("nhat", "nhi"))).toEqual([["a", "settles-tie"], ["b", "settles-tie"]]);
-    expect(kinds(list("nhat", null))).toEqual([["a", "settles-tie"], ["b", "departs-from-rank"]]);
+    expect(kinds(list("nhat", "nhi"))).toEqual([
+      ["a", "settles-tie"],
+      ["b", "settles-tie"],
+    ]);
+    expect(kinds(list("nhat", null))).toEqual([
+      ["a", "settles-tie"],
+      ["b", "departs-from-rank"],
+    ]);
   });
 
   test("nominees above the quota are refused; a chosen outsider needs a reason", () => {
     const all = ranking.map(({ entryId }) => ({ entryId, nominated: true }));
-    expect(checkNominees(all, 5, ranking).faults).toEqual([{ reason: "quota-exceeded", count: 5, chosen: 7 }]);
+    expect(checkNominees(all, 5, ranking).faults).toEqual([
+      { reason: "quota-exceeded", count: 5, chosen: 7 },
+    ]);
     const swapped = all.slice(0, 4).concat({ entryId: "g", nominated: true });
     expect(checkNominees(swapped, 5, ranking).unexplained).toEqual(["e", "g"]);
   });
@@ -163,10 +191,11 @@ describe("properties", () => {
       fc.property(ranking, tiers, (entries, all) => {
         const { awards } = proposeAwards(entries, all);
         const worth = (tierId: string) => all.findIndex(({ id }) => id === tierId);
-        for (const a of awards) for (const b of awards) {
-          if (a.rank === b.rank) expect(a.tierId).toBe(b.tierId);
-          if (a.rank < b.rank) expect(worth(a.tierId)).toBeLessThanOrEqual(worth(b.tierId));
-        }
+        for (const a of awards)
+          for (const b of awards) {
+            if (a.rank === b.rank) expect(a.tierId).toBe(b.tierId);
+            if (a.rank < b.rank) expect(worth(a.tierId)).toBeLessThanOrEqual(worth(b.tierId));
+          }
       }),
     );
   });

@@ -51,7 +51,9 @@ function category(code: "TV" | "VC") {
     presentJudgeIds: ["GK1", "GK2", "GK3"],
   });
   const ranking = rank(scored, chainFor(round.tieBreakSteps, CRITERION_IDS));
-  const tiers = round.tiers.filter((tier) => tier.category === code).map(({ name, count }) => ({ id: name, count }));
+  const tiers = round.tiers
+    .filter((tier) => tier.category === code)
+    .map(({ name, count }) => ({ id: name, count }));
   const quota = round.quotas.find((candidate) => candidate.category === code)!.count;
   return { known, criteria, sheets, unscored, ranking, tiers, quota };
 }
@@ -60,7 +62,12 @@ describe.each(["TV", "VC"] as const)("the reference contest, category %s", (code
   const { known, criteria, sheets, unscored, ranking, tiers, quota } = category(code);
 
   test("counts: 85 and 12 received, 82 and 12 judged by three judges each", () => {
-    const counts = { received: known.length, judged: ranking.length, sheets: sheets.length, unscored: unscored.length };
+    const counts = {
+      received: known.length,
+      judged: ranking.length,
+      sheets: sheets.length,
+      unscored: unscored.length,
+    };
     expect(counts).toEqual(
       code === "TV"
         ? { received: 85, judged: 82, sheets: 246, unscored: 0 }
@@ -107,7 +114,10 @@ describe.each(["TV", "VC"] as const)("the reference contest, category %s", (code
 
   test("the proposal taken as it is needs no reason", () => {
     const awards = proposeAwards(ranking, tiers).awards;
-    const nominees = proposeNominees(ranking, quota).nominees.map(({ entryId }) => ({ entryId, nominated: true }));
+    const nominees = proposeNominees(ranking, quota).nominees.map(({ entryId }) => ({
+      entryId,
+      nominated: true,
+    }));
     const clean = { faults: [], departures: [], unexplained: [] };
     expect(checkAwards(awards, tiers, ranking)).toEqual(clean);
     expect(checkNominees(nominees, quota, ranking)).toEqual(clean);
@@ -150,13 +160,29 @@ test("the tie of the drawings at rank 16 and 17 is decided by the first criterio
     { step: 4, kind: "jury-vote", criterionId: null, values: [], outcome: "not-needed" },
     { step: 5, kind: "shared", criterionId: null, values: [], outcome: "not-needed" },
   ];
-  const decided = (against: string) => ({ step: 1, kind: "criterion", criterionId: "tc1", against: [against] });
-  expect([above.score, below.score]).toEqual([{ num: 25400, den: 3 }, { num: 25400, den: 3 }]);
+  const decided = (against: string) => ({
+    step: 1,
+    kind: "criterion",
+    criterionId: "tc1",
+    against: [against],
+  });
+  expect([above.score, below.score]).toEqual([
+    { num: 25400, den: 3 },
+    { num: 25400, den: 3 },
+  ]);
   expect([above.code, above.rank, above.display, above.decidedBy, above.trail]).toEqual([
-    "BY-TV-076", 16, "84,67", decided("BY-TV-002"), trail,
+    "BY-TV-076",
+    16,
+    "84,67",
+    decided("BY-TV-002"),
+    trail,
   ]);
   expect([below.code, below.rank, below.display, below.decidedBy, below.trail]).toEqual([
-    "BY-TV-002", 17, "84,67", decided("BY-TV-076"), trail,
+    "BY-TV-002",
+    17,
+    "84,67",
+    decided("BY-TV-076"),
+    trail,
   ]);
   const others = ranking.filter((entry) => entry !== above && entry !== below);
   expect(others.filter(({ decidedBy, trail: steps }) => decidedBy !== null || steps.length > 0)).toEqual([]);

@@ -24,17 +24,109 @@ const places = (rows: readonly Row[], chain: readonly TieBreakStep[]) =>
 
 describe("order", () => {
   test.each<[string, Row[], TieBreakStep[], string[]]>([
-    ["by score", [["A", 10, 0], ["B", 30, 0], ["C", 20, 0]], [], ["1 B", "2 C", "3 A"]],
-    ["equals share and the next rank is skipped", [["A", 9, 1], ["B", 9, 1], ["C", 3, 1]], [c1, shared], ["1 A", "1 B", "3 C"]],
-    ["a chain that ends without an answer shares too", [["B", 9, 1], ["A", 9, 1]], [c1], ["1 A", "1 B"]],
-    ["first criterion", [["A", 9, 1], ["B", 9, 2]], [c1, shared], ["1 B", "2 A"]],
-    ["second criterion for those the first leaves equal", [["A", 9, 1, 1], ["B", 9, 1, 2], ["C", 9, 2, 0]], [c1, c2], ["1 C", "2 B", "3 A"]],
-    ["head judge", [["A", 9, 1, 0, 5], ["B", 9, 1, 0, 7]], [c1, head], ["1 B", "2 A"]],
-    ["no head judge for one of them: passed over", [["A", 9, 1, 0, 5], ["B", 9, 1, 2, null]], [head, c2], ["1 B", "2 A"]],
-    ["votes", [["A", 9, 1], ["B", 9, 1]], [c1, vote({ a: 2, b: 3 })], ["1 B", "2 A"]],
-    ["votes that part two of three", [["A", 9, 1], ["B", 9, 1], ["C", 9, 1]], [vote({ a: 1, b: 3, c: 1 }), shared], ["1 B", "2 A", "2 C"]],
-    ["votes not taken for all: passed over", [["A", 9, 1], ["B", 9, 1]], [vote({ a: 2 }), shared], ["1 A", "1 B"]],
-    ["a shared step ends the chain", [["A", 9, 1], ["B", 9, 2]], [shared, c1], ["1 A", "1 B"]],
+    [
+      "by score",
+      [
+        ["A", 10, 0],
+        ["B", 30, 0],
+        ["C", 20, 0],
+      ],
+      [],
+      ["1 B", "2 C", "3 A"],
+    ],
+    [
+      "equals share and the next rank is skipped",
+      [
+        ["A", 9, 1],
+        ["B", 9, 1],
+        ["C", 3, 1],
+      ],
+      [c1, shared],
+      ["1 A", "1 B", "3 C"],
+    ],
+    [
+      "a chain that ends without an answer shares too",
+      [
+        ["B", 9, 1],
+        ["A", 9, 1],
+      ],
+      [c1],
+      ["1 A", "1 B"],
+    ],
+    [
+      "first criterion",
+      [
+        ["A", 9, 1],
+        ["B", 9, 2],
+      ],
+      [c1, shared],
+      ["1 B", "2 A"],
+    ],
+    [
+      "second criterion for those the first leaves equal",
+      [
+        ["A", 9, 1, 1],
+        ["B", 9, 1, 2],
+        ["C", 9, 2, 0],
+      ],
+      [c1, c2],
+      ["1 C", "2 B", "3 A"],
+    ],
+    [
+      "head judge",
+      [
+        ["A", 9, 1, 0, 5],
+        ["B", 9, 1, 0, 7],
+      ],
+      [c1, head],
+      ["1 B", "2 A"],
+    ],
+    [
+      "no head judge for one of them: passed over",
+      [
+        ["A", 9, 1, 0, 5],
+        ["B", 9, 1, 2, null],
+      ],
+      [head, c2],
+      ["1 B", "2 A"],
+    ],
+    [
+      "votes",
+      [
+        ["A", 9, 1],
+        ["B", 9, 1],
+      ],
+      [c1, vote({ a: 2, b: 3 })],
+      ["1 B", "2 A"],
+    ],
+    [
+      "votes that part two of three",
+      [
+        ["A", 9, 1],
+        ["B", 9, 1],
+        ["C", 9, 1],
+      ],
+      [vote({ a: 1, b: 3, c: 1 }), shared],
+      ["1 B", "2 A", "2 C"],
+    ],
+    [
+      "votes not taken for all: passed over",
+      [
+        ["A", 9, 1],
+        ["B", 9, 1],
+      ],
+      [vote({ a: 2 }), shared],
+      ["1 A", "1 B"],
+    ],
+    [
+      "a shared step ends the chain",
+      [
+        ["A", 9, 1],
+        ["B", 9, 2],
+      ],
+      [shared, c1],
+      ["1 A", "1 B"],
+    ],
   ])("%s", (_, rows, chain, expected) => {
     expect(places(rows, chain)).toEqual(expected);
     expect(places([...rows].reverse(), chain)).toEqual(expected);
@@ -48,7 +140,12 @@ describe("order", () => {
 });
 
 describe("reasons", () => {
-  const rows: Row[] = [["A", 9, 1, 1], ["B", 9, 1, 2], ["C", 9, 2, 0], ["D", 6, 5, 5]];
+  const rows: Row[] = [
+    ["A", 9, 1, 1],
+    ["B", 9, 1, 2],
+    ["C", 9, 2, 0],
+    ["D", 6, 5, 5],
+  ];
   const ranked = new Map(rank(rows.map(entry), [c1, c2, shared]).map((item) => [item.code, item]));
 
   test("each names the last step that parted it, and from whom", () => {
@@ -77,12 +174,14 @@ describe("reasons", () => {
 
   test("equal, missing and shared are said as well", () => {
     const tied = rank([entry(["A", 9, 1, 0, 4]), entry(["B", 9, 1, 0, null])], [c1, head, shared]);
-    expect(tied.map(({ trail, tiedWith, equalScore, decidedBy }) => ({
-      outcomes: trail.map(({ outcome }) => outcome),
-      tiedWith,
-      equalScore,
-      decidedBy,
-    }))).toEqual([
+    expect(
+      tied.map(({ trail, tiedWith, equalScore, decidedBy }) => ({
+        outcomes: trail.map(({ outcome }) => outcome),
+        tiedWith,
+        equalScore,
+        decidedBy,
+      })),
+    ).toEqual([
       { outcomes: ["equal", "missing", "shared"], tiedWith: ["b"], equalScore: ["b"], decidedBy: null },
       { outcomes: ["equal", "missing", "shared"], tiedWith: ["a"], equalScore: ["a"], decidedBy: null },
     ]);
@@ -106,7 +205,15 @@ test("the chain of the rules becomes the chain of one rubric; what the rubric la
 const few = fc.integer({ min: 0, max: 3 });
 const field = fc
   .array(fc.tuple(few, few, few, fc.option(few)), { maxLength: 12 })
-  .map((rows) => rows.map(([score, a, b, judge], index): Row => [`E${String(index).padStart(2, "0")}`, score, a, b, judge]));
+  .map((rows) =>
+    rows.map(([score, a, b, judge], index): Row => [
+      `E${String(index).padStart(2, "0")}`,
+      score,
+      a,
+      b,
+      judge,
+    ]),
+  );
 const CHAIN = [c1, head, c2, shared];
 
 describe("properties", () => {
@@ -148,7 +255,8 @@ describe("properties", () => {
     fc.assert(
       fc.property(field, few, few, few, (rows, score, a, b) => {
         const full = rows.map(([code, points, x, y]): Row => [code, points, x, y, 1]);
-        const rankOf = (all: Row[]) => new Map(rank(all.map(entry), CHAIN).map((item) => [item.code, item.rank]));
+        const rankOf = (all: Row[]) =>
+          new Map(rank(all.map(entry), CHAIN).map((item) => [item.code, item.rank]));
         const [before, after] = [rankOf(full), rankOf([...full, ["ZZZ", score, a, b, 1]])];
         for (const [code, place] of before) expect(after.get(code)).toBeGreaterThanOrEqual(place);
       }),

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decideMove, dueMove, isWithin, overlaps, phaseAt, scheduleOf } from "#app/domain/contests/lifecycle.ts";
+import {
+  decideMove,
+  dueMove,
+  isWithin,
+  overlaps,
+  phaseAt,
+  scheduleOf,
+} from "#app/domain/contests/lifecycle.ts";
 import { PHASE_KINDS, SCHEDULED_PHASES, type PhaseKind } from "#app/domain/contests/model.ts";
 
 const day = (date: number, hour = 10) => new Date(Date.UTC(2023, 7, date, hour));
@@ -105,9 +112,24 @@ describe("schedules", () => {
   });
 
   test.each([
-    ["one hour over", [phase("open", 1, 10), { ...phase("screening", 9, 12), startsAt: day(10, 9) }], "phases-overlap", ["open", "screening"]],
-    ["one within the other", [phase("open", 1, 10), phase("judging", 3, 5)], "phases-overlap", ["open", "judging"]],
-    ["the later first", [phase("judging", 1, 5), phase("open", 6, 9)], "phases-out-of-order", ["open", "judging"]],
+    [
+      "one hour over",
+      [phase("open", 1, 10), { ...phase("screening", 9, 12), startsAt: day(10, 9) }],
+      "phases-overlap",
+      ["open", "screening"],
+    ],
+    [
+      "one within the other",
+      [phase("open", 1, 10), phase("judging", 3, 5)],
+      "phases-overlap",
+      ["open", "judging"],
+    ],
+    [
+      "the later first",
+      [phase("judging", 1, 5), phase("open", 6, 9)],
+      "phases-out-of-order",
+      ["open", "judging"],
+    ],
     ["no time at all", [phase("open", 5, 5)], "phase-ends-before-start", ["open"]],
     ["backwards", [phase("open", 5, 1)], "phase-ends-before-start", ["open"]],
     ["twice", [phase("open", 1, 2), phase("open", 3, 4)], "phase-twice", ["open", "open"]],

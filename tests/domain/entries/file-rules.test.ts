@@ -3,13 +3,22 @@ import { judgeFile, type FileFacts } from "#app/domain/entries/file-rules.ts";
 import { fillTemplate } from "#app/domain/contests/template.ts";
 
 const [drawings, clips] = fillTemplate({
-  name: "Thử", theme: "Thử", year: 2026, hostCode: "1", hostName: "huyện", nextCode: "2", nextName: "tỉnh",
-  opensOn: "2026-08-01", closesOn: "2026-08-31", divisionBasis: "class",
+  name: "Thử",
+  theme: "Thử",
+  year: 2026,
+  hostCode: "1",
+  hostName: "huyện",
+  nextCode: "2",
+  nextName: "tỉnh",
+  opensOn: "2026-08-01",
+  closesOn: "2026-08-31",
+  divisionBasis: "class",
 }).categories;
 
 const photo: FileFacts = { medium: "image", mime: "image/jpeg", bytes: 4_000_000, width: 4000, height: 3000 };
 const clip: FileFacts = { medium: "video", mime: "video/mp4", bytes: 40_000_000, durationMs: 300_000 };
-const judge = (category: typeof drawings, facts: FileFacts) => judgeFile(category!, facts).map(({ rule }) => rule);
+const judge = (category: typeof drawings, facts: FileFacts) =>
+  judgeFile(category!, facts).map(({ rule }) => rule);
 
 describe("a clip of 3 to 10 minutes", () => {
   test.each([
@@ -27,7 +36,10 @@ describe("a clip of 3 to 10 minutes", () => {
 
   test("a refusal tells the length as a player shows it and the limits", () => {
     expect(judgeFile(clips!, { ...clip, durationMs: 178_960 })).toEqual([
-      { rule: "video-too-short", params: { durationMs: 179_000, minDurationMs: 180_000, maxDurationMs: 600_000 } },
+      {
+        rule: "video-too-short",
+        params: { durationMs: 179_000, minDurationMs: 180_000, maxDurationMs: 600_000 },
+      },
     ]);
   });
 });
@@ -44,6 +56,10 @@ describe("a file", () => {
     ["with a long side of 1000", { width: 700, height: 1000 }, []],
     ["with a long side of 999", { width: 999, height: 700 }, ["image-too-small"]],
     ["without a size", { width: null }, ["file-unreadable"]],
-    ["too big and too small", { bytes: 99_000_000, width: 9, height: 9 }, ["file-too-big", "image-too-small"]],
+    [
+      "too big and too small",
+      { bytes: 99_000_000, width: 9, height: 9 },
+      ["file-too-big", "image-too-small"],
+    ],
   ])("%s", (_, change, rules) => expect(judge(drawings, { ...photo, ...change })).toEqual(rules));
 });

@@ -5,13 +5,19 @@ import { AGGREGATIONS, type Aggregation } from "#app/domain/contests/model.ts";
 import { aggregate, type AggregationInput } from "#app/domain/judging/aggregation.ts";
 import { compareFractions, fraction, meanFractions } from "#app/platform/decimal.ts";
 
-const CRITERIA = [{ id: "c1", weight: 100 }, { id: "c2", weight: 100 }];
+const CRITERIA = [
+  { id: "c1", weight: 100 },
+  { id: "c2", weight: 100 },
+];
 
 /** Sheets of one entry from rows [judge, c1, c2], points in whole hundredths. */
 const sheetsOf = (entryId: string, rows: readonly (readonly [string, number, number])[]) =>
   rows.map(([judgeId, c1, c2]) => ({ entryId, judgeId, submitted: true, points: { c1, c2 } }));
 
-function inputOf(method: Aggregation, rows: readonly (readonly [string, number, number])[]): AggregationInput {
+function inputOf(
+  method: Aggregation,
+  rows: readonly (readonly [string, number, number])[],
+): AggregationInput {
   return {
     method,
     criteria: CRITERIA,
@@ -21,13 +27,27 @@ function inputOf(method: Aggregation, rows: readonly (readonly [string, number, 
   };
 }
 
-const FOUR = [["a", 900, 800], ["b", 700, 700], ["c", 600, 900], ["d", 1000, 1000]] as const;
+const FOUR = [
+  ["a", 900, 800],
+  ["b", 700, 700],
+  ["c", 600, 900],
+  ["d", 1000, 1000],
+] as const;
 
 describe("one entry", () => {
   test.each([
     ["mean", FOUR, fraction(6600, 4), ["a", "b", "c", "d"], []],
     ["sum", FOUR, fraction(6600), ["a", "b", "c", "d"], []],
-    ["trimmed-mean", FOUR, fraction(3200, 2), ["a", "c"], [["b", "lowest"], ["d", "highest"]]],
+    [
+      "trimmed-mean",
+      FOUR,
+      fraction(3200, 2),
+      ["a", "c"],
+      [
+        ["b", "lowest"],
+        ["d", "highest"],
+      ],
+    ],
     ["trimmed-mean", FOUR.slice(0, 3), fraction(4600, 3), ["a", "b", "c"], []],
     ["trimmed-mean", FOUR.slice(0, 1), fraction(1700), ["a"], []],
   ] as const)("%s of its totals %#", (method, rows, score, used, dropped) => {
@@ -48,7 +68,12 @@ describe("one entry", () => {
       if (sheet.judgeId === "a") return { ...sheet, submitted: false };
       return sheet.judgeId === "b" ? { ...sheet, points: { c1: 700 } } : sheet;
     });
-    const [entry] = aggregate({ ...input, sheets, presentJudgeIds: ["a", "b", "c"], headJudgeId: "c" }).scored;
+    const [entry] = aggregate({
+      ...input,
+      sheets,
+      presentJudgeIds: ["a", "b", "c"],
+      headJudgeId: "c",
+    }).scored;
     expect(entry).toEqual({
       entryId: "e",
       code: "E-1",
@@ -70,7 +95,10 @@ describe("one entry", () => {
   });
 
   test("weights multiply totals and leave criterion means alone", () => {
-    const criteria = [{ id: "c1", weight: 250 }, { id: "c2", weight: 50 }];
+    const criteria = [
+      { id: "c1", weight: 250 },
+      { id: "c2", weight: 50 },
+    ];
     const [entry] = aggregate({ ...inputOf("mean", FOUR.slice(0, 2)), criteria }).scored;
     expect(entry?.score).toEqual(fraction(2250 + 400 + 1750 + 350, 2));
     expect(entry?.criterionMeans).toEqual({ c1: fraction(800), c2: fraction(750) });
@@ -98,14 +126,21 @@ const table = fc
 type Table = [number, number][][];
 const CHAIN = [{ kind: "criterion", criterionId: "c1" }, { kind: "shared" }] as const;
 
-function build(kind: Aggregation, rows: Table, judgeNames = (index: number) => `j${index}`): AggregationInput {
+function build(
+  kind: Aggregation,
+  rows: Table,
+  judgeNames = (index: number) => `j${index}`,
+): AggregationInput {
   const judges = (rows[0] ?? []).map((_, index) => judgeNames(index));
   return {
     method: kind,
     criteria: CRITERIA,
     entries: rows.map((_, index) => ({ entryId: `e${index}`, code: `E-${String(index).padStart(3, "0")}` })),
     sheets: rows.flatMap((sheets, entry) =>
-      sheetsOf(`e${entry}`, sheets.map(([c1, c2], judge) => [judgeNames(judge), c1, c2] as const)),
+      sheetsOf(
+        `e${entry}`,
+        sheets.map(([c1, c2], judge) => [judgeNames(judge), c1, c2] as const),
+      ),
     ),
     presentJudgeIds: judges,
   };
@@ -119,7 +154,10 @@ describe("properties", () => {
     fc.assert(
       fc.property(method, table, fc.infiniteStream(fc.nat()), (kind, rows, random) => {
         const shuffled = <T>(items: readonly T[]) =>
-          items.map((item) => ({ item, key: random.next().value })).sort((a, b) => a.key - b.key).map(({ item }) => item);
+          items
+            .map((item) => ({ item, key: random.next().value }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ item }) => item);
         const input = build(kind, rows);
         const mixed = {
           ...input,

@@ -6,8 +6,12 @@ const ids = Array.from({ length: 97 }, (_, index) => `entry-${index}`);
 
 test("codes are T-001 to T-097, each once, the same for the same seed in any order of entries", () => {
   const codes = blindCodes(ids, "T", "s3cret");
-  expect([...codes.values()].sort()).toEqual(ids.map((_, index) => `T-${String(index + 1).padStart(3, "0")}`));
-  expect(new Map([...blindCodes([...ids].reverse(), "T", "s3cret")].sort())).toEqual(new Map([...codes].sort()));
+  expect([...codes.values()].sort()).toEqual(
+    ids.map((_, index) => `T-${String(index + 1).padStart(3, "0")}`),
+  );
+  expect(new Map([...blindCodes([...ids].reverse(), "T", "s3cret")].sort())).toEqual(
+    new Map([...codes].sort()),
+  );
 });
 
 test("another seed gives another order, and neither is the order of the ids", () => {

@@ -18,7 +18,9 @@ describe("points on a criterion of at most 30 on steps of 0,5", () => {
     [Number.NaN, "points-not-whole"],
   ])("%d hundredths: %s", (points, reason) => {
     expect(checkPoints(criterion, points)).toEqual(
-      reason === null ? { ok: true, value: points } : { ok: false, reason, params: { points, max: 3000, step: 50 } },
+      reason === null
+        ? { ok: true, value: points }
+        : { ok: false, reason, params: { points, max: 3000, step: 50 } },
     );
   });
 
@@ -27,11 +29,17 @@ describe("points on a criterion of at most 30 on steps of 0,5", () => {
   });
 
   test("accepted points are exactly the steps from 0 to the maximum, and the maximum", () => {
-    const scale = fc.record({ maxPoints: fc.integer({ min: 1, max: 4000 }), step: fc.constantFrom(25, 50, 100) });
+    const scale = fc.record({
+      maxPoints: fc.integer({ min: 1, max: 4000 }),
+      step: fc.constantFrom(25, 50, 100),
+    });
     fc.assert(
       fc.property(scale, fc.integer({ min: -200, max: 4200 }), (criterionScale, points) => {
         const steps = Array.from({ length: 170 }, (_, index) => index * criterionScale.step);
-        const allowed = [...steps.filter((step) => step <= criterionScale.maxPoints), criterionScale.maxPoints];
+        const allowed = [
+          ...steps.filter((step) => step <= criterionScale.maxPoints),
+          criterionScale.maxPoints,
+        ];
         expect(checkPoints(criterionScale, points).ok).toBe(allowed.includes(points));
       }),
     );
