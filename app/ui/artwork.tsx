@@ -65,7 +65,15 @@ export function Artwork(props: ArtworkProps) {
 }
 
 /** A small contained picture for a row or a card. `size` is the box's height in px: 34, 42, 60 or 92. */
-export function Thumb({ src, alt = "", size = 42 }: { src?: string | null; alt?: string; size?: 34 | 42 | 60 | 92 }) {
+export function Thumb({
+  src,
+  alt = "",
+  size = 42,
+}: {
+  src?: string | null;
+  alt?: string;
+  size?: 34 | 42 | 60 | 92;
+}) {
   return (
     <span className={`thumb thumb-${size}`}>
       {src ? <img src={src} alt={alt} loading="lazy" decoding="async" /> : null}

@@ -33,7 +33,17 @@ function look({ kind = "secondary", size = "m", full }: Omit<Look, "children">, 
 }
 
 /** A button; submits by default inside a form, as in HTML. Labels are verb + object + number. */
-export function Button({ busy, busyLabel, kind, size, full, icon, iconAfter, children, ...rest }: ButtonProps) {
+export function Button({
+  busy,
+  busyLabel,
+  kind,
+  size,
+  full,
+  icon,
+  iconAfter,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

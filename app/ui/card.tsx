@@ -20,7 +20,10 @@ type CardProps = {
 export function Card({ title, level = 2, aside, tone = "plain", flush, children, className, id }: CardProps) {
   const Heading = `h${level}` as const;
   return (
-    <section id={id} className={cx("card", tone !== "plain" && `card-${tone}`, flush && "card-flush", className)}>
+    <section
+      id={id}
+      className={cx("card", tone !== "plain" && `card-${tone}`, flush && "card-flush", className)}
+    >
       {title ? (
         <div className="card-head">
           <Heading className="card-title">{title}</Heading>

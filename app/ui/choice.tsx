@@ -64,7 +64,9 @@ export function RadioGroup({
 }: RadioGroupProps) {
   const id = useId();
   const chosen = (option: Option) =>
-    value === undefined ? { defaultChecked: option.value === defaultValue } : { checked: option.value === value };
+    value === undefined
+      ? { defaultChecked: option.value === defaultValue }
+      : { checked: option.value === value };
   return (
     <fieldset
       className={cx("field", "choices", error ? "field-invalid" : undefined, className)}

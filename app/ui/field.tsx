@@ -23,12 +23,23 @@ type Wired = { id: string; "aria-invalid": true | undefined; "aria-describedby":
 
 /** Names and descriptions of a control, from its id. */
 export function wiring(id: string, frame: Pick<FieldFrame, "hint" | "error" | "done">): Wired {
-  const described = frame.error ? `${id}-error` : frame.done ? `${id}-done` : frame.hint ? `${id}-hint` : undefined;
+  const described = frame.error
+    ? `${id}-error`
+    : frame.done
+      ? `${id}-done`
+      : frame.hint
+        ? `${id}-hint`
+        : undefined;
   return { id, "aria-invalid": frame.error ? true : undefined, "aria-describedby": described };
 }
 
 /** The line under a control: error, else done, else hint. */
-export function FieldNote({ id, hint, error, done }: { id: string } & Pick<FieldFrame, "hint" | "error" | "done">) {
+export function FieldNote({
+  id,
+  hint,
+  error,
+  done,
+}: { id: string } & Pick<FieldFrame, "hint" | "error" | "done">) {
   if (error) {
     return (
       <p className="field-error" id={`${id}-error`}>
@@ -81,16 +92,31 @@ type TextFieldProps = FieldFrame &
   };
 
 /** One line of text. */
-export function TextField({ label, hint, error, done, optional, className, voice, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  done,
+  optional,
+  className,
+  voice,
+  ...input
+}: TextFieldProps) {
   const id = useFieldId(input.id);
   return (
     <Field {...{ id, label, hint, error, done, optional, className }}>
-      <input type="text" {...input} {...wiring(id, { hint, error, done })} className={cx("input", voice && "hand")} />
+      <input
+        type="text"
+        {...input}
+        {...wiring(id, { hint, error, done })}
+        className={cx("input", voice && "hand")}
+      />
     </Field>
   );
 }
 
-type TextAreaProps = FieldFrame & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className"> & { name: string };
+type TextAreaProps = FieldFrame &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className"> & { name: string };
 
 /** Several lines of text; grows with its content where the browser can. */
 export function TextArea({ label, hint, error, done, optional, className, ...area }: TextAreaProps) {
@@ -149,7 +175,16 @@ type NumberFieldProps = TextFieldProps & {
 };
 
 /** A whole or decimal number, typed as text with a numeric keypad so that a comma is accepted. */
-export function NumberField({ label, hint, error, done, optional, className, suffix, ...input }: NumberFieldProps) {
+export function NumberField({
+  label,
+  hint,
+  error,
+  done,
+  optional,
+  className,
+  suffix,
+  ...input
+}: NumberFieldProps) {
   const id = useFieldId(input.id);
   return (
     <Field {...{ id, label, hint, error, done, optional, className }}>

@@ -22,7 +22,9 @@ export function FormError({ title, faults = [] }: FormErrorProps) {
         {faults.length > 0 ? (
           <ul className="fault-list">
             {faults.map((fault, at) => (
-              <li key={fault.id ?? at}>{fault.id ? <a href={`#${fault.id}`}>{fault.message}</a> : fault.message}</li>
+              <li key={fault.id ?? at}>
+                {fault.id ? <a href={`#${fault.id}`}>{fault.message}</a> : fault.message}
+              </li>
             ))}
           </ul>
         ) : null}

@@ -46,7 +46,9 @@ export function formatPoints(hundredths: number | null, locale: Locale = getLoca
 
 /** A score as a judge wrote it, hundredths without idle zeros: 2700 is "27", 750 is "7,5". */
 export function formatScore(hundredths: number | null, locale: Locale = getLocale()): string {
-  return formatPoints(hundredths, locale).replace(/([.,]\d*?)0+$/, (_, kept: string) => (kept.length > 1 ? kept : ""));
+  return formatPoints(hundredths, locale).replace(/([.,]\d*?)0+$/, (_, kept: string) =>
+    kept.length > 1 ? kept : "",
+  );
 }
 
 /**

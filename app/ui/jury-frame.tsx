@@ -25,7 +25,16 @@ type JuryFrameProps = {
 
 /** The judges' frame: a neutral ground, so that the only colours are the drawing's. */
 export function JuryFrame(props: JuryFrameProps) {
-  const { title, place, progress, actions, theme = "dark", homeTo = "/jury", body = "page", children } = props;
+  const {
+    title,
+    place,
+    progress,
+    actions,
+    theme = "dark",
+    homeTo = "/jury",
+    body = "page",
+    children,
+  } = props;
   return (
     <div className="jury-frame" data-theme={theme}>
       <SkipLink />

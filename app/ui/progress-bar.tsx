@@ -28,7 +28,13 @@ export function ProgressBar({ value, max, label, tone = "primary", thin }: Progr
 }
 
 /** One bar in several parts, such as complete, incomplete and being sent. */
-export function PartsBar({ label, parts }: { label: string; parts: readonly { value: number; tone: string }[] }) {
+export function PartsBar({
+  label,
+  parts,
+}: {
+  label: string;
+  parts: readonly { value: number; tone: string }[];
+}) {
   return (
     <span className="bar bar-parts" role="img" aria-label={label}>
       {parts

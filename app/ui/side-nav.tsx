@@ -133,7 +133,17 @@ export function FootLink({ to, icon, label }: { to: string; icon: IconName; labe
 }
 
 /** The same for a form's button, such as signing out. */
-export function FootButton({ icon, label, name, value }: { icon: IconName; label: string; name?: string; value?: string }) {
+export function FootButton({
+  icon,
+  label,
+  name,
+  value,
+}: {
+  icon: IconName;
+  label: string;
+  name?: string;
+  value?: string;
+}) {
   return (
     <button type="submit" className="nav-item" title={label} name={name} value={value}>
       <Icon name={icon} />

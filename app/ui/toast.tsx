@@ -82,7 +82,11 @@ function Toast({ toast, onDone }: { toast: ToastMessage; onDone: () => void }) {
  * HTML, so it is read without script too, where it simply stays.
  */
 export function ToastRegion({ message }: { message?: string | null }) {
-  const toasts = useSyncExternalStore(subscribe, () => shown, () => NONE);
+  const toasts = useSyncExternalStore(
+    subscribe,
+    () => shown,
+    () => NONE,
+  );
   const [seen, setSeen] = useState<string | null>(null);
   useEffect(() => {
     if (!message) setSeen(null);
@@ -90,7 +94,9 @@ export function ToastRegion({ message }: { message?: string | null }) {
   const fromServer = message && message !== seen ? message : null;
   return (
     <div className="toast-region no-print" role="status" aria-label={m.ui_toast_region()}>
-      {fromServer ? <Toast key={fromServer} toast={{ text: fromServer }} onDone={() => setSeen(fromServer)} /> : null}
+      {fromServer ? (
+        <Toast key={fromServer} toast={{ text: fromServer }} onDone={() => setSeen(fromServer)} />
+      ) : null}
       {toasts.map((toast) => (
         <Toast key={toast.id} toast={toast} onDone={() => dismiss(toast.id)} />
       ))}
