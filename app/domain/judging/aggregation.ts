@@ -56,12 +56,19 @@ export const TRIM_FROM = 4;
 export function aggregate(input: AggregationInput): Aggregates {
   const scored: EntryAggregate[] = [];
   const unscored: Aggregates["unscored"] = [];
+  const sheets = sheetsByEntry(input.sheets);
   for (const entry of [...input.entries].sort(byCode)) {
-    const result = aggregateEntry(input, entry);
+    const result = aggregateEntry(input, entry, sheets.get(entry.entryId) ?? []);
     if (result) scored.push(result);
     else unscored.push(entry);
   }
   return { scored, unscored };
+}
+
+function sheetsByEntry(sheets: readonly ScoredSheet[]): Map<string, ScoredSheet[]> {
+  const byEntry = new Map<string, ScoredSheet[]>();
+  for (const sheet of sheets) byEntry.set(sheet.entryId, [...(byEntry.get(sheet.entryId) ?? []), sheet]);
+  return byEntry;
 }
 
 function byCode(a: { code: string; entryId: string }, b: { code: string; entryId: string }): number {
@@ -73,10 +80,11 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 function aggregateEntry(
   input: AggregationInput,
   entry: { entryId: string; code: string },
+  sheets: readonly ScoredSheet[],
 ): EntryAggregate | null {
   const counted: Counted[] = [];
   const dropped: EntryAggregate["dropped"] = [];
-  for (const sheet of input.sheets.filter(({ entryId }) => entryId === entry.entryId)) {
+  for (const sheet of sheets) {
     const { total, missing } = sheetTotal(input.criteria, sheet.points);
     const reason = whyNotCounted(input, sheet, missing);
     if (reason) dropped.push({ judgeId: sheet.judgeId, total, reason });

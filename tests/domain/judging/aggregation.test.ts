@@ -89,6 +89,20 @@ describe("one entry", () => {
     });
   });
 
+  test("of equal highest totals the trim takes the same points, whoever gave them", () => {
+    const rows = [
+      [900, 100],
+      [100, 900],
+      [500, 300],
+      [200, 100],
+    ] as const;
+    const means = ["abcd", "badc", "dcba"].map((names) => {
+      const named = rows.map(([c1, c2], index) => [names[index]!, c1, c2] as const);
+      return aggregate(inputOf("trimmed-mean", named)).scored[0]?.criterionMeans;
+    });
+    expect(means).toEqual(Array(3).fill({ c1: fraction(600, 2), c2: fraction(1200, 2) }));
+  });
+
   test("without a countable sheet it is unscored, not zero", () => {
     const result = aggregate({ ...inputOf("mean", FOUR), presentJudgeIds: [] });
     expect(result).toEqual({ scored: [], unscored: [{ entryId: "e", code: "E-1" }] });
