@@ -98,19 +98,19 @@ function repairLinks(root: string): void {
 
 /**
  * PostgreSQL refuses to run as root. Root therefore becomes nobody; where nobody may not pass (a checkout
- * under /root), a user namespace hides root, and where that is forbidden nobody keeps the right to pass.
+ * under /root), nobody keeps root's right to pass, and where that cannot be had a user namespace hides root.
  */
 function chooseRunner(mustReach: string[]): Runner {
   if (process.getuid?.() !== 0) return { prefix: [], ids: {} };
   const nobody = { uid: idOf("-u"), gid: idOf("-g") };
   const reaches = (file: string) => spawnSync("test", ["-x", file], nobody).status === 0;
   if (mustReach.every(reaches)) return { prefix: [], ids: nobody };
-  if (spawnSync("unshare", ["-U", "true"]).status === 0) return { prefix: ["unshare", "-U"], ids: {} };
   const prefix = [
     "setpriv", `--reuid=${nobody.uid}`, `--regid=${nobody.gid}`, "--clear-groups",
     "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override",
   ];
   if (spawnSync(prefix[0]!, [...prefix.slice(1), "true"]).status === 0) return { prefix, ids: {} };
+  if (spawnSync("unshare", ["-U", "true"]).status === 0) return { prefix: ["unshare", "-U"], ids: {} };
   throw new Error(`The user nobody cannot reach ${mustReach.join(" or ")}: move them out of a private directory, ` +
     "run as an ordinary user, or set DATABASE_URL");
 }

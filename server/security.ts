@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** Sets the headers every answer carries. `nonce` is what lets this page's own scripts run. */
+export function setSecurityHeaders(res: ServerResponse, options: { nonce: string; https: boolean; dev: boolean }): void {
+  res.setHeader("Content-Security-Policy", contentPolicy(options));
+  res.setHeader("X-Content-Type-Options", "nosniff");
+  res.setHeader("Referrer-Policy", "same-origin");
+  res.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  res.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  res.setHeader("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()");
+  res.setHeader("X-Frame-Options", "DENY");
+  if (options.https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
+function contentPolicy({ nonce, dev }: { nonce: string; dev: boolean }): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    // Vite writes styles into the page while developing.
+    dev ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "worker-src 'self' blob:",
+    dev ? "connect-src 'self' ws: wss:" : "connect-src 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ].join("; ");
+}
+
+const harmless = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Why a request may not change anything here, or null when it may. Browsers say where a request comes from;
+ * only our own pages may write. Requests that carry a signature of ours need no such word: the presigned uploads
+ * below /ingest/, and the completion hook, whose signature the route checks.
+ */
+export function refusalOf(req: IncomingMessage, ownOrigin: string): string | null {
+  if (harmless.has(req.method ?? "GET")) return null;
+  const path = (req.url ?? "/").split("?", 1)[0]!;
+  if (path === "/api/uploadthing" && req.headers["uploadthing-hook"] !== undefined) return null;
+  const site = req.headers["sec-fetch-site"];
+  const origin = req.headers.origin;
+  // "none" is the person themself, for example sending a form again after a reload.
+  if (site === "same-origin" || site === "none") return null;
+  if (site !== undefined) return `Sec-Fetch-Site: ${String(site)}`;
+  if (origin !== undefined) return origin === ownOrigin ? null : `Origin: ${origin}`;
+  return path.startsWith("/ingest/") ? null : "Origin: -";
+}
