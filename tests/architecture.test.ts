@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const root = path.resolve(import.meta.dirname, "..");
 const layers = ["db", "platform", "domain", "ui", "http", "routes"];
 const modules = [
-  "audit", "files", "jobs", "people", "units", "contests",
+  "audit", "jobs", "files", "people", "units", "contests",
   "entries", "judging", "awards", "forwarding", "documents", "gallery",
 ];
 
