@@ -7,7 +7,7 @@ import { MAIN_ID, SkipLink } from "#app/ui/skip-link.tsx";
 import { m } from "#app/paraglide/messages.js";
 
 type JuryFrameProps = {
-  /** The category and round. */
+  /** The category and round: the h1 of the page. */
   title: ReactNode;
   /** After the title: which work of how many. */
   place?: ReactNode;
@@ -43,7 +43,7 @@ export function JuryFrame(props: JuryFrameProps) {
           <Logo on="frame" markOnly />
         </Link>
         <div className="jury-title">
-          <b>{title}</b>
+          <h1>{title}</h1>
           {place ? <span>{place}</span> : null}
         </div>
         {progress ? (

@@ -61,7 +61,6 @@ export function SideNav({ items, context, homeTo, foot }: SideNavProps) {
         <NavItems items={items} />
       </nav>
       {foot ? <div className="side-foot">{foot}</div> : null}
-      <WovenBand direction="down" />
     </div>
   );
 }
