@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       unit_id uuid not null references units,
       full_name text not null,
       search text not null,
-      given_key text not null collate "vi-x-icu",
+      given_key text not null collate "C",
       birth_date date,
       birth_year integer not null,
       sex text not null constraint sex_known check (sex in ('female', 'male', 'undisclosed')),

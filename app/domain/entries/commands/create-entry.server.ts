@@ -1,0 +1,84 @@
+import { sql } from "kysely";
+import { record } from "#app/domain/audit/record.server.ts";
+import { intakeEndOfRound, phaseOfRound } from "#app/domain/entries/facts.server.ts";
+import type { NewEntry } from "#app/domain/entries/model.ts";
+import { entriesRules, isIntakeOpen } from "#app/domain/entries/rules.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
+import { isEntrantFor } from "#app/domain/people/actor.ts";
+import { authorise } from "#app/domain/people/rule.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+import { fold } from "#app/platform/vietnamese.ts";
+import type { Transaction } from "#db/client.ts";
+
+/**
+ * Starts a draft for one of the actor's units while intake is open. The entry counts for the invited unit that is
+ * the unit itself or its nearest ancestor; the names of both are kept as they are today. The id comes with the form,
+ * so that a second click finds the draft of the first.
+ */
+export async function createEntry(ctx: Context, input: NewEntry): Promise<{ entryId: string }> {
+  const entryId = input.id;
+  return ctx.db.transaction().execute(async (trx) => {
+    const place = await findPlace(trx, ctx, input);
+    if (!isIntakeOpen(place.intake, ctx.now)) throw new DomainError("closed", "intake-closed");
+    authorise(entriesRules.createEntry, ctx, { unitId: input.unitId, intake: place.intake });
+    const made = await trx
+      .insertInto("entries")
+      .values({
+        id: entryId,
+        contest_id: input.contestId,
+        category_id: input.categoryId,
+        unit_id: input.unitId,
+        unit_name: place.unitName,
+        participant_id: place.participantId,
+        participant_name: place.participantName,
+        title: input.title,
+        search: fold(`${input.title} ${place.unitName}`),
+        created_at: ctx.now,
+        created_by: ctx.actor.personId,
+        updated_at: ctx.now,
+      })
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (made) {
+      const detail = { title: input.title, unitId: input.unitId, categoryId: input.categoryId };
+      await record(trx, ctx, {
+        action: "create-entry", subject: ["entry", entryId], contestId: input.contestId, detail,
+      });
+      return { entryId };
+    }
+    return { entryId: await ownEarlierDraft(trx, ctx, entryId) };
+  });
+}
+
+async function ownEarlierDraft(trx: Transaction, ctx: Context, entryId: string): Promise<string> {
+  const earlier = await trx.selectFrom("entries").select("created_by").where("id", "=", entryId).executeTakeFirst();
+  if (earlier?.created_by !== ctx.actor.personId) throw new DomainError("not-found", "entry-not-found");
+  return entryId;
+}
+
+async function findPlace(trx: Transaction, ctx: Context, { contestId, categoryId, unitId }: NewEntry) {
+  const missing = () => new DomainError("not-found", "contest-not-found");
+  if (!isEntrantFor(ctx.actor, unitId)) throw missing();
+  const round = await trx
+    .selectFrom("rounds as r")
+    .innerJoin("categories as c", "c.contest_id", "r.contest_id")
+    .where("r.contest_id", "=", contestId)
+    .where("r.ordinal", "=", 1)
+    .where("c.id", "=", categoryId)
+    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt")])
+    .executeTakeFirst();
+  const { rows } = await sql<{ participantId: string; participantName: string; unitName: string }>`
+    with recursive up (id, parent_id, depth) as (
+      select id, parent_id, 0 from units where id = ${unitId}
+      union all
+      select u.id, u.parent_id, up.depth + 1 from units u join up on u.id = up.parent_id where up.depth < 20
+    )
+    select p.unit_id as "participantId", p.unit_name as "participantName", own.name as "unitName"
+    from up
+    join contest_participants p on p.unit_id = up.id and p.contest_id = ${contestId}
+    join units own on own.id = ${unitId}
+    order by up.depth limit 1`.execute(trx);
+  if (!round || !rows[0]) throw missing();
+  return { ...rows[0], intake: { phase: round.phase, endsAt: round.endsAt } };
+}

@@ -1,0 +1,142 @@
+import { sql } from "kysely";
+import type { CategorySetup, Medium, PhaseKind } from "#app/domain/contests/model.ts";
+import type { DivisionRule } from "#app/domain/contests/model.ts";
+import type { FileFacts } from "#app/domain/entries/file-rules.ts";
+import type { EntryState, Sex } from "#app/domain/entries/model.ts";
+import { storedTypes } from "#app/domain/entries/model.ts";
+
+/** A category as the rules of entries need it, with its id and the ids of its divisions. */
+export type CategoryFacts = Pick<CategorySetup, "code" | "name" | "medium" | "minAuthors" | "maxAuthors" | "file"> & {
+  id: string;
+  divisions: (DivisionRule & { id: string })[];
+};
+
+/** JSON of category `c` with its divisions in order. */
+export const categoryJson = sql<CategoryJson>`json_build_object(
+  'id', c.id, 'code', c.code, 'name', c.name, 'medium', c.medium,
+  'minAuthors', c.min_authors, 'maxAuthors', c.max_authors, 'types', c.file_types, 'maxBytes', c.max_bytes,
+  'minLongSidePx', c.min_long_side_px, 'minDurationMs', c.min_duration_ms, 'maxDurationMs', c.max_duration_ms,
+  'divisions', coalesce((select json_agg(json_build_object(
+      'id', d.id, 'code', d.code, 'name', d.name, 'basis', d.basis, 'from', d.from_value, 'to', d.to_value,
+      'referenceDate', d.reference_date) order by d.position)
+    from divisions d where d.category_id = c.id), '[]'))`;
+
+type CategoryJson = {
+  id: string; code: string; name: string; medium: Medium; minAuthors: number; maxAuthors: number;
+  types: string[]; maxBytes: number;
+  minLongSidePx: number | null; minDurationMs: number | null; maxDurationMs: number | null;
+  divisions: (Omit<DivisionRule, "referenceDate"> & { id: string; referenceDate: string | null })[];
+};
+
+/** A category's rules from their JSON; a category that names no types takes all that are stored of its medium. */
+export function categoryOf(json: CategoryJson): CategoryFacts {
+  const { types, maxBytes, minLongSidePx, minDurationMs, maxDurationMs, divisions, ...rest } = json;
+  return {
+    ...rest,
+    file: {
+      types: types.length > 0 ? types : [...storedTypes[json.medium]],
+      maxBytes,
+      ...(minLongSidePx === null ? {} : { minLongSidePx }),
+      ...(minDurationMs === null ? {} : { minDurationMs }),
+      ...(maxDurationMs === null ? {} : { maxDurationMs }),
+    },
+    divisions: divisions.map(({ referenceDate, ...division }) => ({
+      ...division,
+      ...(referenceDate === null ? {} : { referenceDate }),
+    })),
+  };
+}
+
+/** One author with what the family agreed to, in the contest of entry `e`. */
+export type AuthorFacts = {
+  childId: string;
+  fullName: string;
+  birthDate: string;
+  birthPrecision: "day" | "year";
+  sex: Sex;
+  className: string;
+  ethnicity: string | null;
+  takePart: boolean;
+  publishName: boolean;
+  publishWork: boolean;
+  method: string | null;
+  guardianName: string;
+  /** Whether any answer of the family is on record, a withdrawn one included. */
+  answered: boolean;
+};
+
+/** JSON of the authors of entry `e` in their order; a birth known by year alone is its first day. */
+export const authorsJson = sql<AuthorFacts[]>`coalesce((
+  select json_agg(json_build_object(
+    'childId', ch.id, 'fullName', ch.full_name,
+    'birthDate', coalesce(ch.birth_date, make_date(ch.birth_year, 1, 1)),
+    'birthPrecision', case when ch.birth_date is null then 'year' else 'day' end,
+    'sex', ch.sex, 'className', ch.class_name, 'ethnicity', ch.ethnicity,
+    'takePart', coalesce(co.take_part, false), 'publishName', coalesce(co.publish_name, false),
+    'publishWork', coalesce(co.publish_work, false), 'method', co.method,
+    'guardianName', coalesce(co.guardian_name, ''), 'answered', co.method is not null) order by a.position)
+  from entry_authors a
+  join children ch on ch.id = a.child_id
+  left join lateral (
+    select bool_or(purpose = 'take-part' and withdrawn_at is null) as take_part,
+      bool_or(purpose = 'publish-name' and withdrawn_at is null) as publish_name,
+      bool_or(purpose = 'publish-work' and withdrawn_at is null) as publish_work,
+      (array_agg(method order by withdrawn_at is null desc, recorded_at desc))[1] as method,
+      (array_agg(guardian_name order by withdrawn_at is null desc, recorded_at desc))[1] as guardian_name
+    from consents where contest_id = e.contest_id and child_id = ch.id
+  ) co on true
+  where a.entry_id = e.id), '[]')`;
+
+/** A stored file with what was derived from it so far. */
+export type FileView = FileFacts & {
+  id: string;
+  medium: Medium;
+  mime: string;
+  thumbhash: string | null;
+  variants: { variant: string; width: number; height: number }[];
+  steps: { step: string; state: "waiting" | "running" | "done" | "failed"; error: string | null }[];
+};
+
+/** JSON of the file of entry `e`, or null. */
+export const fileJson = sql<FileView | null>`(
+  select json_build_object('id', f.id, 'medium', f.medium, 'mime', f.mime, 'bytes', f.bytes, 'width', f.width,
+    'height', f.height, 'durationMs', f.duration_ms, 'thumbhash', f.thumbhash,
+    'variants', coalesce((select json_agg(json_build_object('variant', v.variant, 'width', v.width, 'height', v.height)
+      order by v.width) from file_renditions v where v.file_id = f.id), '[]'),
+    'steps', coalesce((select json_agg(json_build_object('step', t.step, 'state', t.state, 'error', t.error)
+      order by t.step) from file_steps t where t.file_id = f.id), '[]'))
+  from stored_files f where f.id = e.file_id)`;
+
+/** A small picture for rows: the file with the names of its ready forms. */
+export type ThumbView = {
+  fileId: string;
+  medium: Medium;
+  width: number | null;
+  height: number | null;
+  thumbhash: string | null;
+  variants: string[];
+  durationMs: number | null;
+};
+
+/** JSON of the thumbnail of entry `e`, or null without a file. */
+export const thumbJson = sql<ThumbView | null>`(
+  select json_build_object('fileId', f.id, 'medium', f.medium, 'width', f.width, 'height', f.height,
+    'thumbhash', f.thumbhash, 'durationMs', f.duration_ms,
+    'variants', coalesce((select json_agg(v.variant) from file_renditions v where v.file_id = f.id), '[]'))
+  from stored_files f where f.id = e.file_id)`;
+
+/** The present phase of round `r`: the last move, or draft. */
+export const phaseOfRound = sql<PhaseKind>`coalesce(
+  (select pm.to_kind from phase_moves pm where pm.round_id = r.id order by pm.id desc limit 1), 'draft')`;
+
+/** The deadline of round `r`, excluded; null when its intake has no dates. */
+export const intakeEndOfRound = sql<Date | null>`(
+  select p.ends_at from phases p where p.round_id = r.id and p.kind = 'open')`;
+
+/** The state of entry `e` with its submission `s`, withdrawal `w` and standing screening `sc` left-joined. */
+export const entryState = sql<EntryState>`case
+  when w.entry_id is not null then 'withdrawn'
+  when s.entry_id is null then 'draft'
+  when sc.verdict = 'accepted' then 'valid'
+  when sc.verdict = 'rejected' then 'invalid'
+  else 'submitted' end`;

@@ -1,0 +1,133 @@
+import { sql } from "kysely";
+import {
+  categoryJson,
+  categoryOf,
+  type CategoryFacts,
+  intakeEndOfRound,
+  phaseOfRound,
+} from "#app/domain/entries/facts.server.ts";
+import type { EntryFacts, Intake, ScreeningFacts } from "#app/domain/entries/rules.ts";
+import { isId, type Reader, visibleEntries, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+import type { Transaction } from "#db/client.ts";
+
+/** An entry as commands need it, its row locked until the transaction ends. */
+export type LoadedEntry = EntryFacts & {
+  id: string;
+  contestId: string;
+  unitName: string;
+  title: string;
+  version: number;
+  fileId: string | null;
+  updatedAt: Date;
+  category: CategoryFacts;
+  round: { id: string; codePrefix: string };
+};
+
+/**
+ * Loads an entry for writing, through what the actor may see: `not-found` otherwise. The row is locked first and read
+ * afterwards, so that the second of two clicks sees what the first one did.
+ */
+export async function lockEntry(trx: Transaction, actor: Actor, entryId: string): Promise<LoadedEntry> {
+  if (!isId(entryId)) throw new DomainError("not-found", "entry-not-found");
+  await trx.selectFrom("entries").select("id").where("id", "=", entryId).forUpdate().execute();
+  const row = await loadEntry({ db: trx, actor }, entryId);
+  if (!row) throw new DomainError("not-found", "entry-not-found");
+  return row;
+}
+
+async function loadEntry(reader: Reader, entryId: string): Promise<LoadedEntry | null> {
+  const row = await visibleEntries(reader)
+    .innerJoin("categories as c", "c.id", "e.category_id")
+    .innerJoin("rounds as r", (join) => join.onRef("r.contest_id", "=", "e.contest_id").on("r.ordinal", "=", 1))
+    .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
+    .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
+    .where("e.id", "=", entryId)
+    .select([
+      "e.id", "e.contest_id as contestId", "e.unit_id as unitId", "e.unit_name as unitName", "e.title", "e.version",
+      "e.file_id as fileId", "e.updated_at as updatedAt", "r.id as roundId", "r.code_prefix as codePrefix",
+      "s.submitted_at as submittedAt", "w.withdrawn_at as withdrawnAt",
+      categoryJson.as("category"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"),
+    ])
+    .executeTakeFirst();
+  if (!row) return null;
+  const { category, phase, endsAt, roundId, codePrefix, submittedAt, withdrawnAt, ...entry } = row;
+  return {
+    ...entry,
+    standing: withdrawnAt ? "withdrawn" : submittedAt ? "submitted" : "draft",
+    category: categoryOf(category),
+    intake: { phase, endsAt },
+    round: { id: roundId, codePrefix },
+  };
+}
+
+/** The intake of a round, held as it is: a move of its phase waits until the transaction ends. */
+export async function holdIntake(trx: Transaction, roundId: string): Promise<Intake> {
+  await trx.selectFrom("rounds").select("id").where("id", "=", roundId).forShare().execute();
+  return trx
+    .selectFrom("rounds as r")
+    .where("r.id", "=", roundId)
+    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt")])
+    .executeTakeFirstOrThrow();
+}
+
+/** An entry's part in a round as screening needs it, its row locked until the transaction ends. */
+export type LoadedRoundEntry = ScreeningFacts & {
+  id: string;
+  entryId: string;
+  roundId: string;
+  contestId: string;
+  code: string;
+  withdrawn: boolean;
+  standing: { id: string; verdict: string; decidedAt: Date } | null;
+};
+
+/** Loads a round's entry for screening: `not-found` unless the actor's office holds the round. */
+export async function lockRoundEntry(trx: Transaction, actor: Actor, roundEntryId: string): Promise<LoadedRoundEntry> {
+  const missing = () => new DomainError("not-found", "entry-not-found");
+  if (!isId(roundEntryId)) throw missing();
+  await trx.selectFrom("round_entries").select("id").where("id", "=", roundEntryId).forUpdate().execute();
+  const row = await visibleRoundEntries({ db: trx, actor })
+    .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
+    .leftJoin("screenings as sc", (join) => join.onRef("sc.round_entry_id", "=", "re.id").on("sc.undone_at", "is", null))
+    .where("re.id", "=", roundEntryId)
+    .select([
+      "re.id", "re.entry_id as entryId", "re.round_id as roundId", "e.contest_id as contestId", "re.code",
+      "r.unit_id as roundUnitId", "w.withdrawn_at as withdrawnAt", "sc.id as screeningId", "sc.verdict",
+      "sc.decided_at as decidedAt", phaseOfRound.as("phase"),
+    ])
+    .executeTakeFirst();
+  if (!row) throw missing();
+  const { withdrawnAt, screeningId, verdict, decidedAt, ...facts } = row;
+  return {
+    ...facts,
+    withdrawn: withdrawnAt !== null,
+    standing: screeningId ? { id: screeningId, verdict: verdict!, decidedAt: decidedAt! } : null,
+  };
+}
+
+/** A round held by one of the actor's offices: `not-found` otherwise. */
+export type OfficeRound = ScreeningFacts & {
+  id: string; contestId: string; contestName: string; name: string; unitName: string; ordinal: number;
+  intakeEndsAt: Date | null;
+};
+
+/** The round of this id, if one of the actor's offices holds it: `not-found` otherwise. */
+export async function findOfficeRound({ db, actor }: Reader, roundId: string): Promise<OfficeRound> {
+  const row = isId(roundId)
+    ? await db
+        .selectFrom("rounds as r")
+        .innerJoin("contests as c", "c.id", "r.contest_id")
+        .where("r.id", "=", roundId)
+        .where(sql<boolean>`r.unit_id = any(${officeUnitIds(actor)}::uuid[])`)
+        .select([
+          "r.id", "c.id as contestId", "c.name as contestName", "r.name", "r.unit_name as unitName", "r.ordinal",
+          "r.unit_id as roundUnitId",
+        ])
+        .select([phaseOfRound.as("phase"), intakeEndOfRound.as("intakeEndsAt")])
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw new DomainError("not-found", "round-not-found");
+  return row;
+}

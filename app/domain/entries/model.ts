@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { parseVnDate, type DatePrecision } from "#app/platform/dates.ts";
+import { normaliseParagraphs, normalisePhone, normaliseText, readPersonName } from "#app/platform/vietnamese.ts";
+
+/** Longest texts taken, in characters after cleaning. */
+export const limits = { title: 120, statement: 2000, shortText: 80, reason: 500, authors: 10 } as const;
+
+export const sexes = ["female", "male", "undisclosed"] as const;
+export type Sex = (typeof sexes)[number];
+
+/** What a family may agree to, each on its own; only "take-part" binds submission. */
+export const purposes = ["take-part", "publish-name", "publish-work"] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** How the family's answer reached the person who records it. */
+export const consentMethods = ["paper", "spoken", "online"] as const;
+export type ConsentMethod = (typeof consentMethods)[number];
+
+/** The states of an entry as this module knows them; later stages show more. */
+export const entryStates = ["draft", "submitted", "valid", "invalid", "withdrawn"] as const;
+export type EntryState = (typeof entryStates)[number];
+
+/** The grounds on which screening may reject; each is named to the unit together with a text. */
+export const rejectionRules = [
+  "paper-size", "back-side", "copied", "age", "theme", "deadline", "file", "duplicate", "other",
+] as const;
+export type RejectionRule = (typeof rejectionRules)[number];
+
+type Issue = z.core.$RefinementCtx<unknown>;
+
+/** Refuses by reason key; the numbers of the sentence travel with it. */
+function refuse(ctx: Issue, message: string, params: Record<string, string | number> = {}): never {
+  ctx.addIssue({ code: "custom", message, params, input: undefined });
+  return z.NEVER;
+}
+
+const line = (max: number, tooLong: string) =>
+  z.string().default("").transform((raw, ctx) => {
+    const value = normaliseText(raw);
+    return [...value].length > max ? refuse(ctx, tooLong, { length: [...value].length, max }) : value;
+  });
+
+/** A work's title: one line of 1–120 characters. */
+export const titleSchema = line(limits.title, "title-too-long").refine((value) => value !== "", "title-empty");
+
+const statement = z.string().default("").transform((raw, ctx) => {
+  const value = normaliseParagraphs(raw);
+  const length = [...value].length;
+  return length > limits.statement ? refuse(ctx, "statement-too-long", { length, max: limits.statement }) : value;
+});
+
+const optionalName = z.string().default("").transform((raw, ctx) => {
+  if (normaliseText(raw) === "") return "";
+  const reading = readPersonName(raw);
+  return reading.ok ? reading.value : refuse(ctx, reading.reason, reading.params);
+});
+
+const optionalPhone = z.string().default("").transform((raw, ctx) => {
+  if (normaliseText(raw) === "") return "";
+  const reading = normalisePhone(raw);
+  return reading.ok ? reading.value : refuse(ctx, reading.reason, reading.params);
+});
+
+const personName = z.string().default("").transform((raw, ctx) => {
+  const reading = readPersonName(raw);
+  return reading.ok ? reading.value : refuse(ctx, reading.reason, reading.params);
+});
+
+export type Birth = { iso: string; precision: DatePrecision };
+
+const birth = z.string().default("").transform((raw, ctx): Birth => {
+  const reading = parseVnDate(raw);
+  if (!reading.ok) return refuse(ctx, reading.reason, reading.params);
+  return { iso: reading.iso, precision: reading.precision };
+});
+
+const tick = z.string().optional().transform((value) => value === "yes");
+
+/** One child of an entry as typed; `childId` names an author already kept, so that a corrected name stays that child. */
+export const authorSchema = z.object({
+  childId: z.uuid().optional().or(z.literal("").transform(() => undefined)),
+  fullName: personName,
+  birth,
+  sex: z.enum(sexes).default("undisclosed"),
+  className: line(limits.shortText, "text-too-long"),
+  ethnicity: line(limits.shortText, "text-too-long"),
+  takePart: tick,
+  publishName: tick,
+  publishWork: tick,
+  method: z.enum(consentMethods).default("paper"),
+  guardianName: optionalName,
+});
+export type AuthorInput = z.output<typeof authorSchema>;
+
+const typedFields = ["fullName", "birth", "className", "ethnicity", "guardianName"] as const;
+
+/** A row in which nothing was typed is no author. */
+const isTyped = (row: unknown) =>
+  row !== null && typeof row === "object" &&
+  typedFields.some((name) => String((row as Record<string, unknown>)[name] ?? "").trim() !== "");
+
+/** The authors of a form: rows left empty are dropped from the end, so that a fault keeps its row's number. */
+function droppingEmptyTail(rows: unknown): unknown {
+  if (!Array.isArray(rows)) return rows;
+  const last = rows.findLastIndex(isTyped);
+  return rows.slice(0, last + 1);
+}
+
+/** An entry's form. `version` is the one the form was shown with. */
+export const entryFormSchema = z.object({
+  version: z.coerce.number().int().positive(),
+  title: titleSchema,
+  statement,
+  material: line(limits.shortText, "text-too-long"),
+  paperSize: line(limits.shortText, "text-too-long"),
+  mentorName: optionalName,
+  mentorPhone: optionalPhone,
+  authors: z.preprocess(droppingEmptyTail, z.array(authorSchema).max(limits.authors, "too-many-authors").default([])),
+});
+export type EntryForm = z.output<typeof entryFormSchema>;
+
+/** The first step of an entry: where it takes part, for which unit, and its title. */
+export const newEntrySchema = z.object({
+  /** Made with the form, so that sending it twice makes one draft. */
+  id: z.uuid(),
+  contestId: z.uuid("category-missing"),
+  categoryId: z.uuid("category-missing"),
+  unitId: z.uuid("unit-missing"),
+  title: titleSchema,
+});
+export type NewEntry = z.output<typeof newEntrySchema>;
+
+const requiredReason = z.string().default("").transform((raw, ctx) => {
+  const value = normaliseParagraphs(raw);
+  if (value === "") return refuse(ctx, "reason-empty");
+  const length = [...value].length;
+  return length > limits.reason ? refuse(ctx, "text-too-long", { length, max: limits.reason }) : value;
+});
+
+export const withdrawalSchema = z.object({ reason: requiredReason });
+export const rejectionSchema = z.object({
+  rule: z.enum(rejectionRules, "rejection-rule-missing"),
+  note: requiredReason,
+});
+
+/** The consents of one child as answered after the entry was sent. */
+export const consentFormSchema = z.object({
+  childId: z.uuid(),
+  publishName: tick,
+  publishWork: tick,
+  method: z.enum(consentMethods).default("paper"),
+  guardianName: optionalName,
+});
+export type ConsentForm = z.output<typeof consentFormSchema>;
+
+/** Types under which a file of each medium is stored; a phone's HEIC has become JPEG by then. */
+export const storedTypes = {
+  image: ["image/jpeg", "image/png", "image/webp"],
+  video: ["video/mp4", "video/quicktime", "video/webm"],
+} as const;

@@ -1,0 +1,158 @@
+import { sql, type SqlBool } from "kysely";
+import type { Medium } from "#app/domain/contests/model.ts";
+import {
+  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, thumbJson, type ThumbView,
+} from "#app/domain/entries/facts.server.ts";
+import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
+import type { EntryState } from "#app/domain/entries/model.ts";
+import { likeText } from "#app/domain/entries/queries/for-unit.server.ts";
+import { isId, type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+import { fold } from "#app/platform/vietnamese.ts";
+
+export type OfficeState = Exclude<EntryState, "draft">;
+export type OfficeEntryRow = {
+  id: string; entryId: string; code: string; title: string; unitName: string; participantName: string;
+  categoryName: string; medium: Medium; divisionName: string | null; state: OfficeState; note: string | null;
+  enteredAt: Date; authors: number; thumb: ThumbView | null;
+};
+export type OfficeListAsk = {
+  state?: OfficeState; categoryId?: string; participantId?: string; search?: string; after?: string;
+};
+export const officePageSize = 50;
+
+function roundEntriesWithState(reader: Reader) {
+  return visibleRoundEntries(reader)
+    .innerJoin("categories as c", "c.id", "re.category_id")
+    .leftJoin("divisions as d", "d.id", "e.division_id")
+    .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
+    .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
+    .leftJoin("screenings as sc", (join) => join.onRef("sc.round_entry_id", "=", "re.id").on("sc.undone_at", "is", null));
+}
+
+/** A round's entries by code, 50 a page, for its office; `after` is the code that ended the page before. */
+export async function listRoundEntries(
+  reader: Reader,
+  roundId: string,
+  { state, categoryId, participantId, search = "", after = "" }: OfficeListAsk,
+): Promise<{ rows: OfficeEntryRow[]; next: string | null }> {
+  const words = `%${likeText(fold(search))}%`;
+  const rows = await roundEntriesWithState(reader)
+    .where("re.round_id", "=", roundId)
+    .$if(state !== undefined, (q) => q.where(entryState, "=", state!))
+    .$if(isId(categoryId ?? ""), (q) => q.where("re.category_id", "=", categoryId!))
+    .$if(isId(participantId ?? ""), (q) => q.where("e.participant_id", "=", participantId!))
+    .$if(words !== "%%", (q) => q.where(sql<SqlBool>`(e.search like ${words} or lower(re.code) like ${words})`))
+    .$if(after !== "", (q) => q.where("re.code", ">", after))
+    .select([
+      "re.id", "re.entry_id as entryId", "re.code", "e.title", "e.unit_name as unitName",
+      "e.participant_name as participantName", "c.name as categoryName", "c.medium", "d.name as divisionName",
+      "sc.note", "re.entered_at as enteredAt", entryState.as("state"), thumbJson.as("thumb"),
+      sql<number>`(select count(*) from entry_authors a where a.entry_id = e.id)`.as("authors"),
+    ])
+    .orderBy("re.code")
+    .limit(officePageSize + 1)
+    .$castTo<OfficeEntryRow>()
+    .execute();
+  const page = rows.slice(0, officePageSize);
+  return { rows: page, next: rows.length > officePageSize ? page.at(-1)!.code : null };
+}
+
+export type RoundFilters = {
+  round: OfficeRound;
+  categories: { id: string; name: string }[];
+  participants: { id: string; name: string }[];
+  states: Record<OfficeState, number>;
+  /** Drafts not yet sent, by number alone: an office sees no more of them. Null in later rounds. */
+  drafts: number | null;
+};
+
+/** What the list of a round can be narrowed by, with the number of entries in each state. */
+export async function findRoundFilters(reader: Reader, roundId: string): Promise<RoundFilters> {
+  const round = await findOfficeRound(reader, roundId);
+  const { db } = reader;
+  const [categories, participants, counts, drafts] = await Promise.all([
+    db.selectFrom("categories").where("contest_id", "=", round.contestId).select(["id", "name"]).orderBy("position").execute(),
+    db
+      .selectFrom("contest_participants as p")
+      .innerJoin("units as u", "u.id", "p.unit_id")
+      .where("p.contest_id", "=", round.contestId)
+      .select(["p.unit_id as id", "p.unit_name as name"])
+      .orderBy("u.sort_key")
+      .execute(),
+    roundEntriesWithState(reader)
+      .where("re.round_id", "=", roundId)
+      .select((eb) => [entryState.as("state"), eb.fn.countAll<number>().as("count")])
+      .groupBy(entryState)
+      .execute(),
+    round.ordinal === 1 ? countDrafts(db, round.contestId) : null,
+  ]);
+  const of = (state: OfficeState) => counts.find((row) => row.state === state)?.count ?? 0;
+  const states = { submitted: of("submitted"), valid: of("valid"), invalid: of("invalid"), withdrawn: of("withdrawn") };
+  return { round, categories, participants, states, drafts };
+}
+
+async function countDrafts(db: Reader["db"], contestId: string): Promise<number> {
+  const row = await db
+    .selectFrom("entries as e")
+    .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
+    .where("e.contest_id", "=", contestId)
+    .where("s.entry_id", "is", null)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export type HistoryEvent = { seq: number; at: Date; by: string; action: string; detail: Record<string, unknown> };
+export type OfficeEntry = {
+  id: string; entryId: string; roundId: string; code: string; title: string; statement: string; material: string;
+  paperSize: string; mentorName: string; mentorPhone: string; unitName: string; participantName: string;
+  categoryName: string; medium: Medium; divisionName: string | null; state: OfficeState;
+  verdict: { rule: string; note: string; at: Date } | null;
+  withdrawal: { reason: string; at: Date } | null;
+  submittedAt: Date | null; authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[];
+};
+
+/** One entry of a round whole, with its authors, consents, file and history, for its office; else `not-found`. */
+export async function findRoundEntry(reader: Reader, roundId: string, roundEntryId: string): Promise<OfficeEntry> {
+  const row = isId(roundEntryId) && isId(roundId)
+    ? await roundEntriesWithState(reader)
+        .where("re.id", "=", roundEntryId)
+        .where("re.round_id", "=", roundId)
+        .select([
+          "re.id", "re.entry_id as entryId", "re.round_id as roundId", "re.code", "e.title", "e.statement",
+          "e.material", "e.paper_size as paperSize", "e.mentor_name as mentorName", "e.mentor_phone as mentorPhone",
+          "e.unit_name as unitName", "e.participant_name as participantName", "c.name as categoryName", "c.medium",
+          "d.name as divisionName", "s.submitted_at as submittedAt", "sc.rule", "sc.note",
+          "sc.decided_at as decidedAt", "w.reason", "w.withdrawn_at as withdrawnAt",
+          entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"),
+        ])
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw new DomainError("not-found", "entry-not-found");
+  const { rule, note, decidedAt, reason, withdrawnAt, ...entry } = row;
+  return {
+    ...entry,
+    medium: entry.medium as Medium,
+    state: entry.state as OfficeState,
+    verdict: decidedAt ? { rule: rule ?? "", note: note ?? "", at: decidedAt } : null,
+    withdrawal: withdrawnAt ? { reason: reason ?? "", at: withdrawnAt } : null,
+    history: await historyOf(reader, row.entryId, row.id),
+  };
+}
+
+async function historyOf({ db }: Reader, entryId: string, roundEntryId: string): Promise<HistoryEvent[]> {
+  const rows = await db
+    .selectFrom("audit_events")
+    .where(({ eb, and, or }) =>
+      or([
+        and([eb("subject_type", "=", "entry"), eb("subject_id", "=", entryId)]),
+        and([eb("subject_type", "=", "round-entry"), eb("subject_id", "=", roundEntryId)]),
+      ]),
+    )
+    .select(["seq", "at", "actor_name as by", "action", "detail"])
+    .orderBy("seq", "desc")
+    .limit(100)
+    .execute();
+  return rows.map((row) => ({ ...row, detail: row.detail as Record<string, unknown> }));
+}

@@ -1,0 +1,119 @@
+import type { Medium } from "#app/domain/contests/model.ts";
+import {
+  type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, fileJson, type FileView,
+} from "#app/domain/entries/facts.server.ts";
+import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
+import { type ScreeningFinding, screen } from "#app/domain/entries/screening-rules.ts";
+import { type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { fold } from "#app/platform/vietnamese.ts";
+
+/** An entry on the screening desk: what is known of it, what the rules found, and the verdict that stands. */
+export type ScreeningItem = {
+  id: string;
+  entryId: string;
+  code: string;
+  title: string;
+  statement: string;
+  material: string;
+  paperSize: string;
+  unitName: string;
+  participantName: string;
+  divisionName: string | null;
+  category: CategoryFacts;
+  medium: Medium;
+  authors: AuthorFacts[];
+  file: FileView | null;
+  submittedAt: Date | null;
+  verdict: { verdict: "accepted" | "rejected"; rule: string; note: string; at: Date; by: string | null } | null;
+  findings: ScreeningFinding[];
+};
+
+export type ScreeningDesk = { round: OfficeRound; items: ScreeningItem[] };
+
+/**
+ * Everything in a round that stands for screening, by code, with what the rules found by themselves. Withdrawn
+ * entries are not among it. A constant number of statements however many entries there are.
+ */
+export async function listScreening(reader: Reader, roundId: string): Promise<ScreeningDesk> {
+  const round = await findOfficeRound(reader, roundId);
+  const rows = await screeningRows(reader, roundId);
+  const likeness = likenessOf(rows);
+  return { round, items: rows.map((row) => toItem(row, round, likeness)) };
+}
+
+type Row = Awaited<ReturnType<typeof screeningRows>>[number];
+
+async function screeningRows(reader: Reader, roundId: string) {
+  return visibleRoundEntries(reader)
+    .innerJoin("categories as c", "c.id", "re.category_id")
+    .leftJoin("divisions as d", "d.id", "e.division_id")
+    .leftJoin("stored_files as sf", "sf.id", "e.file_id")
+    .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
+    .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
+    .leftJoin("screenings as sc", (join) => join.onRef("sc.round_entry_id", "=", "re.id").on("sc.undone_at", "is", null))
+    .leftJoin("people as pe", "pe.id", "sc.decided_by")
+    .where("re.round_id", "=", roundId)
+    .where("w.entry_id", "is", null)
+    .select([
+      "re.id", "re.entry_id as entryId", "re.code", "e.title", "e.statement", "e.material", "e.paper_size as paperSize",
+      "e.unit_id as unitId", "e.unit_name as unitName", "e.participant_name as participantName",
+      "d.name as divisionName", "s.submitted_at as submittedAt", "sf.sha256", "c.medium",
+      "re.source_round_id as sourceRoundId", "sc.verdict", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
+      "pe.full_name as decidedBy", categoryJson.as("category"), authorsJson.as("authors"), fileJson.as("file"),
+    ])
+    .orderBy("re.code")
+    .execute();
+}
+
+type Likeness = { byFile: Map<string, Row[]>; byTitle: Map<string, Row[]> };
+
+const push = (map: Map<string, Row[]>, key: string, row: Row) => void map.set(key, [...(map.get(key) ?? []), row]);
+
+function likenessOf(rows: readonly Row[]): Likeness {
+  const likeness: Likeness = { byFile: new Map(), byTitle: new Map() };
+  for (const row of rows) {
+    if (row.sha256) push(likeness.byFile, row.sha256, row);
+    push(likeness.byTitle, fold(row.title), row);
+  }
+  return likeness;
+}
+
+/** The same title by one of the same children: the likely case of a work entered twice. Titles alone often agree. */
+function sameTitleCodes(row: Row, { byTitle }: Likeness): string[] {
+  const own = new Set(row.authors.map(({ childId }) => childId));
+  return (byTitle.get(fold(row.title)) ?? [])
+    .filter((other) => other.id !== row.id && other.authors.some(({ childId }) => own.has(childId)))
+    .map(({ code }) => code);
+}
+
+function sameFileCodes(row: Row, { byFile }: Likeness): string[] {
+  if (!row.sha256) return [];
+  return (byFile.get(row.sha256) ?? []).filter(({ id }) => id !== row.id).map(({ code }) => code);
+}
+
+function toItem(row: Row, round: OfficeRound, likeness: Likeness): ScreeningItem {
+  const { unitId: _unit, sha256: _sha, sourceRoundId, verdict, rule, note, decidedAt, decidedBy, ...view } = row;
+  const category = categoryOf(row.category);
+  const findings = screen({
+    category,
+    children: row.authors,
+    unitInvited: true,
+    submittedAt: row.submittedAt,
+    // A forwarded entry was judged by the deadline of its first round.
+    deadline: sourceRoundId ? null : round.intakeEndsAt,
+    lateAccepted: false,
+    file: row.file,
+    childrenWithoutConsent: row.authors.filter(({ answered }) => !answered).length,
+    sameTitleCodes: sameTitleCodes(row, likeness),
+    sameFileCodes: sameFileCodes(row, likeness),
+  });
+  return {
+    ...view,
+    category,
+    medium: category.medium,
+    verdict: verdict
+      ? { verdict: verdict as "accepted" | "rejected", rule: rule!, note: note!, at: decidedAt!, by: decidedBy }
+      : null,
+    findings,
+  };
+}

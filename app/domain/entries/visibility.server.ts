@@ -1,0 +1,39 @@
+import { sql, type SqlBool } from "kysely";
+import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
+import type { Database } from "#db/client.ts";
+
+export type Reader = { db: Database; actor: Actor };
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** True for text that can be an id at all; anything else in an address is simply not found. */
+export const isId = (text: string): boolean => uuid.test(text);
+
+/**
+ * The entries an actor may know of: those of one's own units and the units below them, and for an office those that
+ * take part in a round which it holds. Drafts never reach an office; judges read through the judging module alone.
+ */
+export function visibleEntries({ db, actor }: Reader) {
+  return db.selectFrom("entries as e").where((eb) =>
+    eb.or([
+      sql<SqlBool>`e.unit_id = any(${actor.entrantUnitIds}::uuid[])`,
+      sql<SqlBool>`exists (
+        select 1 from round_entries vre join rounds vr on vr.id = vre.round_id
+        where vre.entry_id = e.id and vr.unit_id = any(${officeUnitIds(actor)}::uuid[]))`,
+    ]),
+  );
+}
+
+/** The entries of one's own units and the units below them. */
+export function ownEntries({ db, actor }: Reader) {
+  return db.selectFrom("entries as e").where(sql<SqlBool>`e.unit_id = any(${actor.entrantUnitIds}::uuid[])`);
+}
+
+/** Participations in the rounds which the actor's offices hold. */
+export function visibleRoundEntries({ db, actor }: Reader) {
+  return db
+    .selectFrom("round_entries as re")
+    .innerJoin("rounds as r", "r.id", "re.round_id")
+    .innerJoin("entries as e", "e.id", "re.entry_id")
+    .where(sql<SqlBool>`r.unit_id = any(${officeUnitIds(actor)}::uuid[])`);
+}
