@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { bareEnv } from "./bare-env.server.ts";
 import { jpegOfPixels } from "./images.server.ts";
 import { withProfile } from "./strip-image.ts";
 
@@ -30,7 +31,7 @@ function decodeApart(heic: Buffer): Promise<Buffer> {
   const decoder = createRequire(import.meta.url).resolve("heic-decode");
   const child = spawn(process.execPath, ["--max-old-space-size=256", "-e", program(decoder)], {
     stdio: ["pipe", "pipe", "ignore"],
-    env: {},
+    env: bareEnv,
   });
   const watch = setInterval(async () => {
     if (child.pid && (await residentBytes(child.pid)) > maxResidentBytes) child.kill("SIGKILL");

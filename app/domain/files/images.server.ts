@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
+import sharp, { type OutputInfo, type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
 import { differenceHash } from "./fingerprint.ts";
-import { imageVariants, type ImageVariant, maxImagePixels, refuse, type Refusal } from "./model.ts";
+import { type ImageVariant, maxImagePixels, refuse, type Refusal } from "./model.ts";
 import type { Orientation } from "./strip-image.ts";
 
 sharp.cache(false);
@@ -60,12 +60,12 @@ export async function inspectImage(input: string | Buffer): Promise<ImageFacts |
   }
 }
 
-type Raw = { data: Buffer; info: sharp.OutputInfo };
+type Raw = { data: Buffer; info: OutputInfo };
 
 const fromRaw = ({ data, info }: Raw) =>
   sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
 
-const shrink = (picture: sharp.Sharp, side: number): Promise<Raw> =>
+const shrink = (picture: Sharp, side: number): Promise<Raw> =>
   picture
     .resize(side, side, { fit: "inside", withoutEnlargement: true })
     .raw()
@@ -111,5 +111,22 @@ export const jpegOfPixels = (data: Buffer, width: number, height: number): Promi
 /** SHA-256 in hex of bytes in memory. */
 export const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");
 
-/** The sizes of a picture in the order they are made. */
-export const previewSizes = imageVariants;
+/** A clip's still frame as WebP with the same fingerprints as a picture. */
+export interface Poster {
+  ok: true;
+  data: Buffer;
+  width: number;
+  height: number;
+  thumbhash: string;
+  perceptualHash: string;
+}
+
+/** Re-encodes the still frame ffmpeg took. Throws when there is none. */
+export async function posterFrom(path: string): Promise<Poster> {
+  const frame = await shrink(sharp(path, guarded).toColourspace("srgb"), 1280);
+  const [data, prints] = await Promise.all([
+    fromRaw(frame).webp({ quality }).toBuffer(),
+    shrink(fromRaw(frame), 320).then(fingerprints),
+  ]);
+  return { ok: true, data, width: frame.info.width, height: frame.info.height, ...prints };
+}

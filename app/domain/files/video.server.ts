@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
+import { bareEnv } from "./bare-env.server.ts";
 import { refuse, type Refusal, type VideoVariant } from "./model.ts";
 
 /** Facts about a clip: px after rotation and duration in ms. */
@@ -44,7 +45,7 @@ const demuxer: Record<string, string> = {
 const run = (program: string, args: string[]): Promise<ToolFailure | null> =>
   new Promise((resolve) => {
     let late = false;
-    const child = spawn(program, args, { stdio: "ignore", env: {} });
+    const child = spawn(program, args, { stdio: "ignore", env: bareEnv });
     const clock = setTimeout(() => {
       late = true;
       child.kill("SIGKILL");
@@ -58,12 +59,13 @@ const run = (program: string, args: string[]): Promise<ToolFailure | null> =>
 
 const shortSide = (lines: number) => `scale='if(gt(iw,ih),-2,${lines})':'if(gt(iw,ih),${lines},-2)'`;
 
-function outputOf(variant: VideoVariant, seconds: number): { before: string[]; after: string[] } {
+function outputOf(variant: VideoVariant, seconds: number, shortest: number): { before: string[]; after: string[] } {
   if (variant === "poster") {
     const at = Math.min(3, seconds / 3).toFixed(3);
-    return { before: ["-ss", at], after: ["-frames:v", "1", "-vf", "thumbnail=24,scale='min(1280,iw)':-2", "-f", "image2"] };
+    return { before: ["-ss", at], after: ["-frames:v", "1", "-vf", "thumbnail=24", "-q:v", "2", "-f", "image2"] };
   }
-  const lines = variant === "480p" ? 480 : 720;
+  const wanted = variant === "480p" ? 480 : 720;
+  const lines = shortest > 0 ? Math.min(wanted, shortest - (shortest % 2)) : wanted;
   const rate = variant === "480p" ? 1000 : 2500;
   const picture = ["-vf", shortSide(lines), "-c:v", "libx264", "-preset", "veryfast", "-crf", "24", "-profile:v", "high"];
   const cap = ["-maxrate", `${rate}k`, "-bufsize", `${rate * 2}k`, "-pix_fmt", "yuv420p", "-g", "60"];
@@ -78,11 +80,11 @@ function outputOf(variant: VideoVariant, seconds: number): { before: string[]; a
  */
 export function renderVideo(
   ffmpeg: string,
-  source: { path: string; mime: string; durationMs: number },
+  source: { path: string; mime: string; durationMs: number; shortSide: number },
   variant: VideoVariant,
   target: string,
 ): Promise<ToolFailure | null> {
-  const { before, after } = outputOf(variant, source.durationMs / 1000);
+  const { before, after } = outputOf(variant, source.durationMs / 1000, source.shortSide);
   const guard = ["-nostdin", "-v", "error", "-y", "-protocol_whitelist", "file", "-threads", "1"];
   const input = [...before, "-f", demuxer[source.mime] ?? "mov", "-i", source.path, "-t", "900"];
   const clean = ["-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn", "-threads", "1"];

@@ -4,7 +4,7 @@ import type { Storage } from "#app/platform/storage.server.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
 /** What every handler is given besides its payload: the outside world, never ambient. */
-export type JobTools = { db: Database; storage: Storage; clock: () => Date; ffmpeg: string | null };
+export type JobTools = { db: Database; storage: Storage; partsDir: string; clock: () => Date; ffmpeg: string | null };
 
 /** A kind of background work: how to ask for it and how to do it. */
 export type Job<Payload extends object> = {

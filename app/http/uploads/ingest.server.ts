@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { boundaryOf, SinglePart } from "./multipart.ts";
-import type { PartFiles, PartWriter } from "./part-files.server.ts";
+import type { PartFiles, PartWriter } from "#app/domain/files/part-files.server.ts";
 import { type SignedUpload, type SigningKey, verifyPresigned } from "./signature.server.ts";
 
 /** What is known of an upload when its bytes begin to arrive. */

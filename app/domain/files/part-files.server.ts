@@ -1,11 +1,18 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { type FileHandle, mkdir, open, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 const batchBytes = 1024 * 1024;
 const syncEveryBytes = 32 * 1024 * 1024;
 const hashesKept = 500;
+
+/** SHA-256 in hex of a file, in constant memory. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path, { highWaterMark: batchBytes })) hash.update(chunk as Buffer);
+  return hash.digest("hex");
+}
 
 /** What has arrived of one upload, still open for more. */
 export class PartWriter {
@@ -119,15 +126,20 @@ export class PartFiles {
   async sha256(key: string): Promise<string> {
     const kept = this.#hashes.get(key);
     if (kept && kept.offset === (await stat(this.path(key))).size) return kept.hash.copy().digest("hex");
-    const hash = createHash("sha256");
-    for await (const chunk of createReadStream(this.path(key), { highWaterMark: batchBytes })) hash.update(chunk);
-    return hash.digest("hex");
+    return hashFile(this.path(key));
   }
 
   /** Forgets an upload and removes what came of it. */
   async discard(key: string): Promise<void> {
     this.#hashes.delete(key);
     await rm(this.path(key), { force: true });
+  }
+
+  /** Removes parts that nothing was added to since `before`; whatever is left over from a crash goes with them. */
+  async discardOlderThan(before: Date): Promise<void> {
+    for (const key of await readdir(this.dir).catch(() => [])) {
+      if ((await stat(this.path(key))).mtime < before) await this.discard(key);
+    }
   }
 
   async #syncDir(): Promise<void> {

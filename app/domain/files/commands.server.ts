@@ -1,0 +1,109 @@
+import { isDomainError } from "#app/platform/domain-error.ts";
+import type { Storage } from "#app/platform/storage.server.ts";
+import type { Database, Transaction } from "#db/client.ts";
+import { takeIn, type Taken, undoTaken } from "./intake.server.ts";
+import { renderVideoVariant } from "./jobs.server.ts";
+import { type Medium, refuse, type Refusal, stepsOf, type StoredFile, videoVariants } from "./model.ts";
+import { uploadPolicy } from "./policies.server.ts";
+import { settleUpload, type Upload } from "./uploads.server.ts";
+
+/** What the client is told at the end of an upload, now and whenever it asks again. */
+export type UploadResult =
+  | { ok: true; fileId: string; medium: Medium; width: number | null; height: number | null; durationMs: number | null }
+  | Refusal;
+
+type World = { db: Database; storage: Storage; now: Date };
+
+/** Thrown inside the transaction so that a refusal by the owner of the upload leaves no row behind. */
+class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.reason);
+  }
+}
+
+async function insertFile(trx: Transaction, file: StoredFile, taken: Taken, upload: Upload, now: Date): Promise<void> {
+  await trx
+    .insertInto("stored_files")
+    .values({
+      id: file.id,
+      medium: file.medium,
+      storage_key: taken.file.storageKey,
+      mime: file.mime,
+      bytes: file.bytes,
+      sha256: file.sha256,
+      width: file.width,
+      height: file.height,
+      duration_ms: file.durationMs,
+      thumbhash: file.thumbhash,
+      perceptual_hash: taken.file.perceptualHash,
+      created_at: now,
+      created_by: upload.ownerId,
+    })
+    .execute();
+  const done = file.medium === "image";
+  await trx
+    .insertInto("file_steps")
+    .values(stepsOf(file.medium).map((step) => ({ file_id: file.id, step, state: done ? "done" : "waiting", updated_at: now })))
+    .execute();
+  if (taken.renditions.length === 0) return;
+  const rows = taken.renditions.map(({ storageKey, ...rest }) => ({ ...rest, file_id: file.id, storage_key: storageKey }));
+  await trx.insertInto("file_renditions").values(rows).execute();
+}
+
+const priorities = { poster: 20, "480p": 10, "720p": 0 } as const;
+
+async function askForRenditions(trx: Transaction, fileId: string): Promise<void> {
+  for (const variant of videoVariants) {
+    const options = { singletonKey: `${fileId}/${variant}`, priority: priorities[variant], expireInSeconds: 7200 };
+    await renderVideoVariant.later(trx, { fileId, variant }, options);
+  }
+}
+
+async function admit({ db, now }: World, upload: Upload, taken: Taken): Promise<UploadResult> {
+  const policy = uploadPolicy(upload.slug);
+  if (!policy) return refuse("not-allowed");
+  const { storageKey: _key, perceptualHash: _hash, ...facts } = taken.file;
+  const file: StoredFile = { id: upload.customId, ...facts };
+  const { medium, width, height, durationMs } = file;
+  const result: UploadResult = { ok: true, fileId: file.id, medium, width, height, durationMs };
+  await db.transaction().execute(async (trx) => {
+    await insertFile(trx, file, taken, upload, now);
+    const received = { ownerId: upload.ownerId, purpose: upload.purpose, file, uploadedName: upload.name };
+    const answer = await policy.complete({ db: trx, now }, received);
+    if (!answer.ok) throw new Refused(answer);
+    if (medium === "video") await askForRenditions(trx, file.id);
+    await settleUpload(trx, upload.key, { fileId: file.id }, result, now);
+  });
+  return result;
+}
+
+/** The refusal in an error, or the error again when it is none. */
+function refusalIn(error: unknown): Refusal {
+  if (error instanceof Refused) return error.refusal;
+  if (isDomainError(error)) return refuse(error.reason, error.params);
+  throw error;
+}
+
+/**
+ * Ends an upload whose bytes are all on our disk at `path`: the file is looked at, cleaned and stored, and its
+ * owner's rules decide in the same transaction that writes the rows. A refusal is remembered with its reason and
+ * leaves no file. Doing it again gives the same answer; a crash in between leaves the upload as it was.
+ * Throws only when the machine fails (disk, database); the upload can then be ended later.
+ */
+export async function receiveUpload(world: World, upload: Upload, whole: { path: string; sha256: string }): Promise<UploadResult> {
+  if (upload.settled) return upload.result as UploadResult;
+  const { medium, bytes } = upload;
+  const taken = await takeIn(world.storage, { ...whole, bytes, medium });
+  if (!taken.ok) return remember(world, upload, taken);
+  try {
+    return await admit(world, upload, taken);
+  } catch (error) {
+    await undoTaken(world.storage, taken);
+    return remember(world, upload, refusalIn(error));
+  }
+}
+
+async function remember({ db, now }: World, upload: Upload, refusal: Refusal): Promise<Refusal> {
+  await settleUpload(db, upload.key, { failure: refusal.reason }, refusal, now);
+  return refusal;
+}

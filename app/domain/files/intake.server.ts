@@ -1,0 +1,148 @@
+import { copyFile, link, open, readFile } from "node:fs/promises";
+import type { Storage } from "#app/platform/storage.server.ts";
+import { gate } from "./gate.server.ts";
+import { jpegFromHeic } from "./heic.server.ts";
+import { inspectImage, makePreviews, type Previews, sha256 } from "./images.server.ts";
+import { type Medium, refuse, type Refusal, type StoredFile } from "./model.ts";
+import { hashFile } from "./part-files.server.ts";
+import { type Kind, mimeOf, sniff, sniffBytes } from "./sniff.ts";
+import { stripJpeg, stripPng, stripWebp } from "./strip-image.ts";
+import { stripVideo } from "./strip-video.server.ts";
+import { inspectVideo } from "./video.server.ts";
+
+/** A whole file on our disk that nobody has looked at yet. `medium` is what is wanted, null for either. */
+export interface Arrived {
+  path: string;
+  bytes: number;
+  sha256: string;
+  medium: Medium | null;
+}
+
+/** One derived form, already in the store. */
+export interface StoredRendition {
+  variant: string;
+  storageKey: string;
+  mime: string;
+  bytes: number;
+  width: number;
+  height: number;
+}
+
+/** A file that was taken: cleaned, in the store, with what could be made at once. */
+export interface Taken {
+  ok: true;
+  file: Omit<StoredFile, "id"> & { storageKey: string; perceptualHash: string | null };
+  renditions: StoredRendition[];
+}
+
+/** A picture is held in memory while it is cleaned, so there is a bound below which every category stays. */
+const maxImageBytes = 256 * 1024 * 1024;
+const atWork = gate(2);
+
+const refusalOfKind: Partial<Record<Kind, string>> = { svg: "type-svg", gif: "type-gif", text: "type-unknown" };
+const strippers = { jpeg: stripJpeg, png: stripPng, webp: stripWebp };
+
+async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffBytes), 0, sniffBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function cleanImage(arrived: Arrived, kind: "jpeg" | "png" | "webp" | "heic") {
+  const original = await readFile(arrived.path);
+  const facts = await inspectImage(original);
+  if (!facts.ok) return kind === "heic" && facts.reason === "image-broken" ? refuse("heic-unreadable") : facts;
+  if (kind !== "heic") {
+    const clean = strippers[kind](original, facts.orientation);
+    return clean ? { ok: true as const, data: clean, mime: mimeOf(kind)!, ...size(facts) } : refuse("image-broken");
+  }
+  const jpeg = await jpegFromHeic(original, facts.icc);
+  const upright = jpeg && (await inspectImage(jpeg));
+  if (!upright?.ok) return refuse("heic-unreadable");
+  return { ok: true as const, data: jpeg!, mime: "image/jpeg", ...size(upright) };
+}
+
+const size = ({ width, height }: { width: number; height: number }) => ({ width, height });
+
+/** Puts the sizes of a picture into the store. */
+export async function storePreviews(storage: Storage, { previews }: Pick<Previews, "previews">): Promise<StoredRendition[]> {
+  return Promise.all(
+    previews.map(async ({ variant, data, width, height }) => ({
+      variant,
+      storageKey: await storage.putBuffer(data),
+      mime: "image/webp",
+      bytes: data.length,
+      width,
+      height,
+    })),
+  );
+}
+
+async function takeImage(storage: Storage, arrived: Arrived, kind: "jpeg" | "png" | "webp" | "heic"): Promise<Taken | Refusal> {
+  if (arrived.bytes > maxImageBytes) return refuse("too-large", { limit: maxImageBytes });
+  const clean = await cleanImage(arrived, kind);
+  if (!clean.ok) return clean;
+  const made = await makePreviews(Buffer.from(clean.data)).catch(() => null);
+  if (!made) return refuse("image-broken");
+  const renditions = await storePreviews(storage, made);
+  const { data, mime, width, height } = clean;
+  const { thumbhash, perceptualHash } = made;
+  const storageKey = await storage.putBuffer(data);
+  const facts = { medium: "image" as const, mime, bytes: data.length, sha256: sha256(data), width, height, durationMs: null };
+  return { ok: true, file: { ...facts, thumbhash, perceptualHash, storageKey }, renditions };
+}
+
+/** Gives the store a second name for the same bytes, so that a crash before the commit still finds the upload. */
+async function putCopy(storage: Storage, path: string): Promise<string> {
+  const copy = storage.tempPath();
+  await link(path, copy).catch(() => copyFile(path, copy));
+  return storage.putFile(copy);
+}
+
+async function takeVideo(storage: Storage, arrived: Arrived, kind: "mp4" | "mov" | "webm"): Promise<Taken | Refusal> {
+  const file = await open(arrived.path, "r+");
+  const stripped = await stripVideo(file, arrived.bytes, kind).finally(() => file.close());
+  if (!stripped.ok) return refuse("video-broken");
+  const facts = await inspectVideo(arrived.path);
+  if (!facts.ok) return facts;
+  const digest = stripped.changed ? await hashFile(arrived.path) : arrived.sha256;
+  const storageKey = await putCopy(storage, arrived.path);
+  const { width, height, durationMs } = facts;
+  const known = { medium: "video" as const, mime: mimeOf(kind)!, bytes: arrived.bytes, sha256: digest };
+  const described = { ...known, width, height, durationMs, thumbhash: null, perceptualHash: null, storageKey };
+  return { ok: true, file: described, renditions: [] };
+}
+
+/**
+ * Looks at a file that has arrived whole and takes it or refuses it with a reason. Its kind is told by content;
+ * pictures are decoded to the last row; places, devices and names are removed before anything is stored; HEIC
+ * becomes JPEG. `arrived.path` stays where it is (a clip is cleaned in place), so that this can be done again.
+ */
+export async function takeIn(storage: Storage, arrived: Arrived): Promise<Taken | Refusal> {
+  if (arrived.bytes === 0) return refuse("empty");
+  const kind = sniff(await readHead(arrived.path));
+  if (!kind) return refuse("type-unknown");
+  switch (kind) {
+    case "jpeg":
+    case "png":
+    case "webp":
+    case "heic":
+      if (arrived.medium === "video") return refuse("wrong-medium-video");
+      return atWork(() => takeImage(storage, arrived, kind));
+    case "mp4":
+    case "mov":
+    case "webm":
+      return arrived.medium === "image" ? refuse("wrong-medium-image") : takeVideo(storage, arrived, kind);
+    default:
+      return refuse(refusalOfKind[kind] ?? "type-other");
+  }
+}
+
+/** Removes everything a taken file has put into the store; for a refusal by the module it was meant for. */
+export async function undoTaken(storage: Storage, taken: Taken): Promise<void> {
+  await Promise.all([taken.file, ...taken.renditions].map(({ storageKey }) => storage.remove(storageKey)));
+}

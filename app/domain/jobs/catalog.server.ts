@@ -1,0 +1,23 @@
+import path from "node:path";
+import { fileJobs } from "#app/domain/files/jobs.server.ts";
+import { findFfmpeg } from "#app/platform/programs.server.ts";
+import { runtime } from "#app/platform/runtime.server.ts";
+import { bindJobs, type Job, type JobTools } from "./define.server.ts";
+import { keepTimetable } from "./timetable.server.ts";
+
+/** Every kind of background work there is. */
+export const jobs: readonly Job<never>[] = [...fileJobs];
+
+/** The tools of this process for handlers. */
+export function jobTools(): JobTools {
+  const { db, storage, clock, env } = runtime();
+  return { db, storage, clock, partsDir: path.join(env.dataDir, "parts"), ffmpeg: findFfmpeg(env) };
+}
+
+/** Binds every job to the queue of this process and starts it with the timetable; called once at boot. */
+export async function startWorker(): Promise<void> {
+  const { queue } = runtime();
+  bindJobs(queue, jobs, jobTools());
+  await queue.start();
+  await keepTimetable(queue);
+}
