@@ -161,12 +161,14 @@ export class Ingest {
 
   async #receive(upload: SignedUpload, request: IncomingMessage, start: number): Promise<number> {
     const writer = await this.port.parts.writer(upload.key, start);
-    request.socket.setTimeout(idleMs, () => request.destroy());
+    const { socket } = request;
+    const giveUp = () => request.destroy();
+    socket.setTimeout(idleMs).once("timeout", giveUp);
     try {
       await pour(request, writer, upload.bytes).finally(() => writer.settle());
       return writer.offset;
     } finally {
-      request.socket.setTimeout(0);
+      socket.setTimeout(0).off("timeout", giveUp);
       this.port.parts.remember(upload.key, writer);
       await writer.close();
     }

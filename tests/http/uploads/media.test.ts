@@ -1,9 +1,8 @@
 import sharp from "sharp";
 import { describe, expect, it, vi } from "vitest";
 import { registerFileNamer, registerFileViewer } from "#app/domain/files/viewers.server.ts";
-import { runtime } from "#app/platform/runtime.server.ts";
 import { upload } from "./client.ts";
-import { clip, hasFfmpeg, photo, photoWithPlace } from "./samples.ts";
+import { clip, hasFfmpeg, hugePng, photo, photoWithPlace } from "./samples.ts";
 import { cookie, ownerId } from "./session.ts";
 import { policy, uploadSite } from "./site.ts";
 
@@ -47,12 +46,12 @@ describe("bad input", () => {
   });
 
   it("that would unfold to 900 megapixels is refused at its header", async () => {
-    const bomb = await sharp({ create: { width: 30_000, height: 30_000, channels: 3, background: "#fff" }, limitInputPixels: false })
-      .toColourspace("b-w").png({ compressionLevel: 9, bitdepth: 1, palette: false }).toBuffer();
+    const bomb = hugePng(30_000);
+    expect(bomb.length).toBeLessThan(200_000);
     const before = performance.now();
     expect(await refusal("bomb.png", bomb)).toBe("image-too-many-pixels");
     expect(performance.now() - before).toBeLessThan(3000);
-  }, 60_000);
+  });
 
   it.runIf(hasFfmpeg)("as a clip: cut at the end, cut at the beginning, sound alone", async () => {
     const plain = clip(2);
@@ -77,7 +76,7 @@ describe("what is stored", () => {
     const meta = await sharp(kept).metadata();
     expect(meta.orientation).toBe(6);
     expect(meta.exif?.length).toBeLessThanOrEqual(32);
-    expect(await sharp(kept).raw().toBuffer()).toEqual(await sharp(bytes).raw().toBuffer());
+    expect((await sharp(kept).raw().toBuffer()).equals(await sharp(bytes).raw().toBuffer())).toBe(true);
     const preview = await sharp(Buffer.from(await (await get(customId, "320")).arrayBuffer())).metadata();
     expect([preview.width, preview.height, preview.exif, preview.xmp]).toEqual([240, 320, undefined, undefined]);
   });
@@ -107,6 +106,14 @@ describe("what is stored", () => {
     expect(Math.abs(row.duration_ms! - 2000)).toBeLessThan(120);
     const waiting = await site.database.db.selectFrom("file_steps").select(["step", "state"]).where("file_id", "=", customId).orderBy("step").execute();
     expect(waiting).toEqual(["480p", "720p", "poster"].map((step) => ({ step, state: "waiting" })));
+  });
+
+  it.runIf(hasFfmpeg)("of a drone's clip holds no positions written as subtitles", async () => {
+    const bytes = clip(2, { subtitles: "GPS(105.85,21.0285)" });
+    expect(bytes.includes("GPS(105.85")).toBe(true);
+    const { customId, told } = await upload(site, "a.mp4", bytes);
+    expect(told.ok).toBe(true);
+    expect((await stored(customId)).includes("GPS(105.85")).toBe(false);
   });
 
   it.runIf(hasFfmpeg)("of a WebM clip holds no tags", async () => {
@@ -148,9 +155,5 @@ describe("serving", () => {
     expect((await get(customId, "720p")).status).toBe(404);
     expect((await get(customId, "raw")).status).toBe(404);
     expect((await get("00000000-0000-4000-8000-000000000000", "320")).status).toBe(404);
-  });
-
-  it("reads no file of somebody else's making by path", async () => {
-    expect(() => runtime().storage.pathOf("../../etc/passwd")).toThrow();
   });
 });
