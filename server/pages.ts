@@ -25,11 +25,11 @@ export type Pages = {
 
 type Middleware = (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void;
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = projectRoot(import.meta.dirname);
 
 /** The pages as `npm run build` left them. Throws when there is no build. */
 export async function builtPages(): Promise<Pages> {
-  const file = path.join(root, "build/server/index.js");
+  const file = path.join(root, "build/server/bundle/pages.js");
   if (!existsSync(file)) throw new Error("There is no build yet: npm run build");
   const [build, { default: sirv }] = await Promise.all([
     import(pathToFileURL(file).href) as Promise<ServerBuild>,
@@ -74,4 +74,9 @@ function passes(middleware: Middleware, req: IncomingMessage, res: ServerRespons
     res.once("close", () => resolve(true));
     middleware(req, res, (error) => (error ? reject(error as Error) : resolve(false)));
   });
+}
+
+/** The directory of package.json; this module lies elsewhere once it is bundled. */
+function projectRoot(dir: string): string {
+  return existsSync(path.join(dir, "package.json")) ? dir : projectRoot(path.dirname(dir));
 }
