@@ -83,6 +83,7 @@ function checkCategory(category: CategorySetup, path: string): SetupFault[] {
   });
   criteria.forEach(({ step, maxPoints }, index) => {
     if (step > maxPoints) faults.push(fault("setup-step-above-maximum", `${path}.criteria.${index}.step`));
+    else if (maxPoints % step !== 0) faults.push(fault("setup-step-uneven", `${path}.criteria.${index}.step`));
   });
   return faults;
 }

@@ -17,6 +17,12 @@ export type Actor = {
   entrantUnitIds: readonly string[];
 };
 
+/** The id of nobody in particular: the clock, a job, the set-up. */
+export const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** True for the actor of jobs and of the clock, which no session can give. */
+export const isSystem = (actor: Actor) => actor.personId === NOBODY && actor.sessionId === null;
+
 export const isAdministrator = (actor: Actor) => actor.appointments.some((a) => a.role === "administrator");
 
 export const isOrganiserOf = (actor: Actor, unitId: string) =>

@@ -1,12 +1,12 @@
 import type { Database } from "#db/client.ts";
-import type { Actor } from "./actor.ts";
+import { type Actor, NOBODY } from "./actor.ts";
 
 /** What every command and query is given: never ambient. */
 export type Context = { db: Database; actor: Actor; now: Date };
 
 /** A context with nobody in particular: the clock, a job, the set-up. Its name stands in the audit log. */
 export const systemActor = (name: string): Actor => ({
-  personId: "00000000-0000-0000-0000-000000000000",
+  personId: NOBODY,
   name,
   sessionId: null,
   appointments: [],

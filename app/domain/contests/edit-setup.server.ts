@@ -1,0 +1,88 @@
+import type { Context } from "#app/domain/people/context.server.ts";
+import { authorise } from "#app/domain/people/rule.ts";
+import type { Transaction } from "#db/client.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
+import { type ContestState, loadContest, loadRound, lockContest } from "./load.server.ts";
+import type { ContestSetup, PhaseKind } from "./model.ts";
+import { contestRules } from "./rules.ts";
+import { checkSetup } from "./setup-check.ts";
+import { readStoredSetup } from "./setup-read.server.ts";
+import { categoryIds, writeAwards, writeCategories, writeChain } from "./setup-write.server.ts";
+
+type RuleName = keyof typeof contestRules;
+
+/** Loads a contest and asks the rule of the command for leave; `roundId` when it concerns one round. */
+export async function contestFor(ctx: Context, rule: RuleName, contestId: string): Promise<ContestState> {
+  const contest = await loadContest(ctx, contestId);
+  authorise(contestRules[rule], ctx, { organiserUnitId: contest.organiserUnitId, roundUnitId: null });
+  return contest;
+}
+
+/** As `contestFor`, for a command about one round. */
+export async function roundFor(ctx: Context, rule: RuleName, roundId: string) {
+  const round = await loadRound(ctx, roundId);
+  authorise(contestRules[rule], ctx, { organiserUnitId: round.contest.organiserUnitId, roundUnitId: round.unitId });
+  return round;
+}
+
+const order: readonly PhaseKind[] = ["draft", "open", "screening", "judging", "decision", "published", "archived"];
+
+/** Refuses ("setup-frozen") once any round has left its draft: entrants rely on what was announced. */
+export function refuseFrozen(contest: ContestState): void {
+  if (contest.rounds.some(({ phase }) => phase !== "draft")) throw new DomainError("closed", "setup-frozen");
+}
+
+/** Refuses (`reason`) a round that has come to `phase` or beyond. */
+export function refuseFrom(round: { phase: PhaseKind }, phase: PhaseKind, reason: string): void {
+  if (order.indexOf(round.phase) >= order.indexOf(phase)) throw new DomainError("closed", reason);
+}
+
+/** Throws the first thing that does not agree in a set-up. */
+export function refuseFaults(setup: ContestSetup): void {
+  const fault = checkSetup(setup)[0];
+  if (fault) throw new DomainError("invalid", fault.reason, { ...fault.params, path: fault.path });
+}
+
+type Change = (setup: ContestSetup) => ContestSetup;
+
+/**
+ * Changes the categories of a contest that was never opened: reads the set-up under a lock, checks the changed one as
+ * a whole, writes categories, awards and chains.
+ */
+export function changeCategories(ctx: Context, contest: ContestState, change: Change, after: (trx: Transaction) => Promise<void>) {
+  return inTransaction(ctx.db, async (trx) => {
+    await lockContest(trx, contest.id);
+    refuseFrozen(await loadContest({ ...ctx, db: trx }, contest.id));
+    const { setup, ids } = await readStoredSetup(trx, contest.id);
+    const changed = change(setup);
+    refuseFaults(changed);
+    await writeCategories(trx, contest.id, changed);
+    await writeRoundParts(trx, contest.id, ids.rounds, changed);
+    await after(trx);
+  });
+}
+
+/** Writes awards and chain of every round of a set-up, in its order. */
+export async function writeRoundParts(trx: Transaction, contestId: string, roundIds: readonly string[], setup: ContestSetup) {
+  const categories = await categoryIds(trx, contestId);
+  for (const [index, round] of setup.rounds.entries()) {
+    await writeAwards(trx, roundIds[index]!, round, categories);
+    await writeChain(trx, roundIds[index]!, round.tieBreakSteps);
+  }
+}
+
+/** Changes one round of a set-up and checks the whole; the caller writes what it changed. */
+export async function changedRound(
+  trx: Transaction,
+  contestId: string,
+  roundId: string,
+  change: (round: ContestSetup["rounds"][number]) => ContestSetup["rounds"][number],
+) {
+  await lockContest(trx, contestId);
+  const { setup, ids } = await readStoredSetup(trx, contestId);
+  const index = ids.rounds.indexOf(roundId);
+  const rounds = setup.rounds.map((round, at) => (at === index ? change(round) : round));
+  refuseFaults({ ...setup, rounds });
+  return { round: rounds[index]!, categories: ids.categories };
+}

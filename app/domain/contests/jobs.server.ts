@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { defineJob } from "#app/domain/jobs/define.server.ts";
+import { systemActor } from "#app/domain/people/context.server.ts";
+import type { Database } from "#db/client.ts";
+import { isDomainError } from "#app/platform/domain-error.ts";
+import { dueMove } from "./lifecycle.ts";
+import { roundPhase } from "./load.server.ts";
+import type { PhaseKind } from "./model.ts";
+import { enterPhase, isEnterable } from "./phase-starters.server.ts";
+
+export type ClockReport = { moved: { roundId: string; to: PhaseKind }[]; refused: { roundId: string; reason: string }[] };
+
+/**
+ * Moves every round whose dates say so, one phase after the other until nothing is due. A round that refuses (not
+ * ready to open, sheets missing) is left for its office and tried again the next minute.
+ */
+export async function movePhasesByClock(db: Database, now: Date): Promise<ClockReport> {
+  const report: ClockReport = { moved: [], refused: [] };
+  const ctx = { db, actor: systemActor("clock"), now };
+  for (const round of await scheduledRounds(db)) {
+    let phase = round.phase;
+    for (let to = dueMove(round.schedule, phase, now); to && isEnterable(to); to = dueMove(round.schedule, phase, now)) {
+      try {
+        await enterPhase(ctx, round.id, to);
+      } catch (error) {
+        if (!isDomainError(error)) throw error;
+        report.refused.push({ roundId: round.id, reason: error.reason });
+        break;
+      }
+      report.moved.push({ roundId: round.id, to });
+      phase = to;
+    }
+  }
+  return report;
+}
+
+async function scheduledRounds(db: Database) {
+  const rows = await db
+    .selectFrom("rounds")
+    .innerJoin("phases", "phases.round_id", "rounds.id")
+    .select(["rounds.id", "kind", "starts_at", "ends_at", roundPhase.as("phase")])
+    .orderBy("rounds.id")
+    .orderBy("starts_at")
+    .execute();
+  const rounds = new Map<string, { id: string; phase: PhaseKind; schedule: { kind: PhaseKind; startsAt: Date; endsAt: Date }[] }>();
+  for (const row of rows) {
+    const round = rounds.get(row.id) ?? { id: row.id, phase: row.phase, schedule: [] };
+    round.schedule.push({ kind: row.kind as PhaseKind, startsAt: row.starts_at, endsAt: row.ends_at ?? row.starts_at });
+    rounds.set(row.id, round);
+  }
+  return [...rounds.values()].filter(({ phase }) => phase !== "published" && phase !== "archived");
+}
+
+/** Runs every minute by the timetable. */
+export const movePhasesJob = defineJob("contests.move-phases", z.object({}), async ({ db, clock }) => {
+  await movePhasesByClock(db, clock());
+});
