@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { cx } from "#app/ui/cx.ts";
 import { Icon } from "#app/ui/icon.tsx";
@@ -29,6 +29,8 @@ export function useModal(open: boolean, onClose: () => void) {
   const ref = useRef<HTMLDialogElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
+  // React writes the attribute once: taking it away from a modal dialog would leave the page inert.
+  const [openAtFirst] = useState(open);
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || !open) return undefined;
@@ -42,6 +44,7 @@ export function useModal(open: boolean, onClose: () => void) {
   }, [open]);
   return {
     ref,
+    open: openAtFirst,
     onCancel: (event: { preventDefault: () => void }) => {
       event.preventDefault();
       close.current();
@@ -66,12 +69,7 @@ export function Dialog({
   const id = useId();
   const modal = useModal(open, onClose);
   return (
-    <dialog
-      {...modal}
-      open={open}
-      className={cx("dialog", wide && "dialog-wide", className)}
-      aria-labelledby={id}
-    >
+    <dialog {...modal} className={cx("dialog", wide && "dialog-wide", className)} aria-labelledby={id}>
       <h2 id={id} className="dialog-title">
         {title}
       </h2>

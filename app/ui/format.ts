@@ -97,7 +97,7 @@ export function formatBytes(bytes: number, locale: Locale = getLocale()): string
   const units = ["KB", "MB", "GB", "TB"];
   let size = bytes / 1024;
   let unit = 0;
-  while (size >= 1023.95 && unit < units.length - 1) {
+  while (size >= 1023.5 && unit < units.length - 1) {
     size /= 1024;
     unit += 1;
   }

@@ -28,7 +28,7 @@ export function Lightbox(props: LightboxProps) {
   const { title, picture, stage, closeTo, onClose, previousTo, nextTo, place, children } = props;
   const modal = useModal(true, onClose);
   return (
-    <dialog {...modal} open className="lightbox" aria-label={title}>
+    <dialog {...modal} className="lightbox" aria-label={title}>
       <div className="lightbox-stage">
         <div className="lightbox-bar">
           <IconLink icon="close" label={m.ui_close()} to={closeTo} preventScrollReset />
