@@ -10,10 +10,11 @@ import { isAnyRunning, isNumberTaken, isProcess, joinUsers, leaveUsers, processR
 
 /** A PostgreSQL of our own, reachable through a unix socket in a directory that only its owner may enter. */
 export type EmbeddedPostgres = {
-  connection: { host: string; port: number; user: string; database: string };
-  pid: number;
+  /** Kept up to date when the server has to be started again. */
+  readonly connection: Readonly<{ host: string; port: number; user: string; database: string }>;
+  readonly pid: number;
   /** True when the server was already running: left by a killed process, or shared with one that lives. */
-  adopted: boolean;
+  readonly adopted: boolean;
   /** Takes leave; the last one to go stops the server and waits for it. Calling it again does nothing. */
   stop(): Promise<void>;
 };
@@ -24,6 +25,10 @@ export type PostgresOptions = {
   /** False trades durability for speed: tests only. */
   fsync?: boolean;
   settings?: Record<string, string | number>;
+  /** The server had died and runs again, perhaps under another socket. */
+  onRestart?: (connection: EmbeddedPostgres["connection"]) => void;
+  /** The server had died and could not be started; it is tried again every second. */
+  onRestartFailed?: (error: unknown) => void;
 };
 
 type Runner = { prefix: string[]; ids: { uid?: number; gid?: number } };
@@ -45,23 +50,50 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const runner = chooseRunner([programs.initdb, path.dirname(dir)]);
   await makeCluster(dir, programs, runner);
   const membership = joinUsers(`${dir}.users`);
+  const join = () => joinOrLaunch(dir, programs, runner, options);
   try {
-    const { server, adopted } = await joinOrLaunch(dir, programs, runner, options);
-    let left = false;
+    let current = await join();
+    const watch = keepAlive(() => current.server, async () => {
+      current = await join();
+      options.onRestart?.(connectionTo(current.server));
+    }, options.onRestartFailed);
+    let leaving: Promise<void> | undefined;
+    const leave = async () => {
+      await watch.stop();
+      if (leaveUsers(membership) === 0) await shutDown(dir, current.server);
+    };
     return {
-      connection: { host: server.socketDir, port: server.port, user: "app", database: "postgres" },
-      pid: server.pid,
-      adopted,
-      async stop() {
-        if (left) return;
-        left = true;
-        if (leaveUsers(membership) === 0) await shutDown(dir, server);
+      get connection() {
+        return connectionTo(current.server);
       },
+      get pid() {
+        return current.server.pid;
+      },
+      adopted: current.adopted,
+      stop: () => (leaving ??= leave()),
     };
   } catch (error) {
     leaveUsers(membership);
     throw error;
   }
+}
+
+const connectionTo = (server: PidFile) =>
+  ({ host: server.socketDir, port: server.port, user: "app", database: "postgres" });
+
+/** Looks each second whether the server lives, and calls `revive` when it does not. */
+function keepAlive(server: () => PidFile, revive: () => Promise<void>, onFailure?: (error: unknown) => void) {
+  let reviving: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    if (reviving || isProcess(server().pid)) return;
+    reviving = revive().catch(onFailure).finally(() => (reviving = undefined));
+  }, 1_000).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await reviving;
+    },
+  };
 }
 
 /** Stops the server on `dir` whoever uses it, for a reset; nothing happens when none runs. */

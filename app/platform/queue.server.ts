@@ -156,11 +156,13 @@ class Worker implements Queue {
   async #poll(): Promise<void> {
     const { signal } = this.#halt;
     while (!signal.aborted) {
+      let pauseMs = this.#config.pollMs ?? 300;
       const started = await this.#fetchDue().catch((error: unknown) => {
         this.#config.onError(error);
+        pauseMs = 2_000;
         return 0;
       });
-      const pause = sleep(this.#config.pollMs ?? 300, undefined, { signal }).catch(() => undefined);
+      const pause = sleep(pauseMs, undefined, { signal }).catch(() => undefined);
       // A finished job makes room at once; otherwise look again after the pause.
       await (started > 0 ? Promise.race([...this.#running, pause]) : pause);
     }

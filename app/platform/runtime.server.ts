@@ -62,18 +62,33 @@ export function installRuntime(ready: Runtime): Runtime {
 async function open(env: Env): Promise<Runtime> {
   const log = openLog(env);
   const secrets = loadSecrets(env.dataDir, env.secrets);
-  const embedded = env.database.url ? null : await startPostgres({ dir: path.join(env.dataDir, "postgres") });
-  const connection = embedded?.connection ?? { connectionString: env.database.url! };
-  const { db, pool } = connect(connection, env, log);
+  const current: { pool?: pg.Pool } = {};
+  const embedded = env.database.url ? null : await startPostgres({
+    dir: path.join(env.dataDir, "postgres"),
+    onRestart(connection) {
+      // New connections take the pool's options as they are then.
+      Object.assign(current.pool?.options ?? {}, connection);
+      log.warn("the database had died and runs again");
+    },
+    onRestartFailed: (error) => log.error({ err: error }, "the database is down"),
+  });
+  const opened = connect(embedded?.connection ?? { connectionString: env.database.url! }, env, log);
+  current.pool = opened.pool;
   try {
-    const applied = await migrateToLatest(db);
+    const applied = await migrateToLatest(opened.db);
     if (applied.length > 0) log.info({ applied }, "migrated");
-    await installQueue(pool);
+    await installQueue(opened.pool);
   } catch (error) {
-    await pool.end();
+    await opened.pool.end();
     await embedded?.stop();
     throw error;
   }
+  return assemble(env, secrets, log, opened, embedded);
+}
+
+function assemble(
+  env: Env, secrets: Secrets, log: Log, { db, pool }: OpenDatabase, embedded: EmbeddedPostgres | null,
+): Runtime {
   const queue = openQueue({
     pool,
     onFailure: ({ error, ...job }) => log.warn({ job, err: error }, "a job failed"),

@@ -122,6 +122,19 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
     await server.stop();
   });
 
+  it("starts it again when the database alone was killed, and says where it is now", async () => {
+    const moved: string[] = [];
+    const server = await startPostgres({ dir, fsync: false, onRestart: ({ host }) => moved.push(host) });
+    const killed = server.pid;
+    process.kill(killed, "SIGKILL");
+    await expect.poll(() => moved.length, { timeout: 20_000 }).toBe(1);
+    expect(moved).toEqual([server.connection.host]);
+    expect(server.pid).not.toBe(killed);
+    expect(await query(server, "select 1 as one")).toEqual([{ one: 1 }]);
+    await server.stop();
+    expect(isUp(server.pid)).toBe(false);
+  });
+
   it("is not misled by a lock file whose number now belongs to another program", async () => {
     await (await startPostgres({ dir, fsync: false })).stop();
     const stranger = spawn("sleep", ["30"]);
