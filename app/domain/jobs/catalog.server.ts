@@ -1,4 +1,5 @@
 import path from "node:path";
+import { movePhasesJob } from "#app/domain/contests/jobs.server.ts";
 import { fileJobs } from "#app/domain/files/jobs.server.ts";
 import { findFfmpeg } from "#app/platform/programs.server.ts";
 import { runtime } from "#app/platform/runtime.server.ts";
@@ -6,7 +7,7 @@ import { bindJobs, type Job, type JobTools } from "./define.server.ts";
 import { keepTimetable } from "./timetable.server.ts";
 
 /** Every kind of background work there is. */
-export const jobs: readonly Job<never>[] = [...fileJobs];
+export const jobs: readonly Job<never>[] = [...fileJobs, movePhasesJob];
 
 /** The tools of this process for handlers. */
 export function jobTools(): JobTools {

@@ -1,7 +1,10 @@
 import type { Queue } from "#app/platform/queue.server.ts";
 
 /** What happens by the clock of Vietnam: job name and cron notation (minute hour day month weekday). */
-export const timetable: readonly { job: string; cron: string }[] = [{ job: "files.sweep-orphans", cron: "20 3 * * *" }];
+export const timetable: readonly { job: string; cron: string }[] = [
+  { job: "contests.move-phases", cron: "* * * * *" },
+  { job: "files.sweep-orphans", cron: "20 3 * * *" },
+];
 
 /** Puts the timetable into a started queue; repeating it changes nothing. */
 export async function keepTimetable(queue: Queue): Promise<void> {
