@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
+import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
+import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
+import { entryFormSchema } from "#app/domain/entries/model.ts";
+import type { DemoIngest, PhoneFile } from "./ingest.ts";
+import type { ReferenceAuthor } from "./reference.ts";
+import { contextOf, type Stage } from "./stage.ts";
+
+/** One work on its way in. `consents` says what the families agreed to beside taking part. */
+export type Incoming = {
+  contestId: string;
+  categoryId: string;
+  unitId: string;
+  entrantId: string;
+  title: string;
+  statement: string;
+  material: string;
+  paperSize: string;
+  mentor: string;
+  authors: readonly ReferenceAuthor[];
+  consents: { name: boolean; work: boolean };
+  file: PhoneFile | null;
+};
+
+const yes = (answer: boolean) => (answer ? "yes" : undefined);
+
+/** Types the form, sends the file, and submits; the clock of the load stands at `now`. Returns the code or null. */
+export async function takeIn(
+  stage: Stage,
+  ingest: DemoIngest,
+  incoming: Incoming,
+  { now, submit }: { now: Date; submit: boolean },
+): Promise<{ entryId: string; code: string | null }> {
+  stage.runtime.clock = () => now;
+  const ctx = await contextOf(stage, incoming.entrantId, now);
+  const { contestId, categoryId, unitId, title } = incoming;
+  const { entryId } = await createEntry(ctx, randomUUID(), { contestId, categoryId, unitId, title });
+  await updateEntry(ctx, entryId, formOf(incoming));
+  if (incoming.file) await ingest.send(incoming.entrantId, entryId, incoming.file);
+  if (!submit) return { entryId, code: null };
+  const { code } = await submitEntry(ctx, entryId);
+  return { entryId, code };
+}
+
+function formOf({ title, statement, material, paperSize, mentor, authors, consents }: Incoming) {
+  return entryFormSchema.parse({
+    version: 1,
+    title,
+    statement,
+    material,
+    paperSize,
+    mentorName: mentor,
+    mentorPhone: "",
+    authors: authors.map((author) => ({
+      fullName: author.name,
+      birth: author.birthDate,
+      sex: author.sex,
+      className: author.className,
+      ethnicity: author.ethnicity,
+      takePart: "yes",
+      publishName: yes(consents.name),
+      publishWork: yes(consents.work),
+      method: "paper",
+      guardianName: "",
+    })),
+  });
+}
