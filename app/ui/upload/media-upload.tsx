@@ -35,11 +35,11 @@ type PickerProps = { label: string; icon: "camera" | "video" | "image"; accept: 
 function Picker({ label, icon, accept, capture, onPick }: PickerProps) {
   const id = useId();
   return (
-    <span className="upload-picker">
+    <span className="media-picker">
       <input
         id={id}
         type="file"
-        className="upload-input sr-only"
+        className="media-input sr-only"
         accept={accept}
         capture={capture ? "environment" : undefined}
         onChange={(event) => {
@@ -84,9 +84,9 @@ function UnderWay({ name, progress, onCancel }: { name: string; progress: Moving
   const total = "total" in progress ? progress.total : 1;
   const bytes = progress.phase === "checking" ? total : "bytes" in progress ? progress.bytes : 0;
   return (
-    <div className="upload-row" data-phase={progress.phase}>
-      <p className="upload-head">
-        <b className="upload-name">{name}</b>
+    <div className="media-row" data-phase={progress.phase}>
+      <p className="media-head">
+        <b className="media-name">{name}</b>
         <StatusChip status={chips[progress.phase]} percent={percentOf(bytes, total)} />
       </p>
       <ProgressBar
@@ -95,7 +95,7 @@ function UnderWay({ name, progress, onCancel }: { name: string; progress: Moving
         label={m.media_progress_label({ name })}
         tone={progress.phase === "waiting" ? "idle" : "info"}
       />
-      <p className="upload-line" role="status">
+      <p className="media-line" role="status">
         {line(progress)}
       </p>
       <Button type="button" kind="tertiary" size="s" onClick={onCancel}>
@@ -109,7 +109,7 @@ function Pickers({ medium, camera, replaces, pick }: Pick<MediaUploadProps, "med
   const accept = accepts[medium];
   const choose = replaces ? m.media_choose_other() : medium === "video" ? m.media_choose_video() : m.media_choose_image();
   return (
-    <div className="upload-pickers">
+    <div className="media-pickers">
       {camera && medium !== "video" ? (
         <Picker label={m.media_take_photo()} icon="camera" accept={accepts.image} capture onPick={pick} />
       ) : null}
@@ -129,20 +129,20 @@ export function MediaUpload({ transport, slug, input, place, medium, camera, rep
   const { progress, name, pickAgain, pick, cancel } = useUpload({ transport, slug, place, input, onDone });
   const moving = progress && progress.phase !== "received" && progress.phase !== "refused" ? progress : null;
   return (
-    <div className="upload">
+    <div className="media-upload">
       {moving ? <UnderWay name={name ?? ""} progress={moving} onCancel={() => void cancel()} /> : null}
       {progress?.phase === "received" ? (
-        <p className="upload-line upload-ok" role="status">
+        <p className="media-line media-ok" role="status">
           <Icon name="check" size="s" /> {m.media_state_received()}
         </p>
       ) : null}
       {progress?.phase === "refused" ? (
-        <p className="field-note field-error upload-refused" role="alert">
+        <p className="field-note field-error media-refused" role="alert">
           <Icon name="warning" size="s" /> {refusalWords(progress.refused, explain)}
         </p>
       ) : null}
       {pickAgain ? (
-        <p className="upload-line" role="status">
+        <p className="media-line" role="status">
           {m.media_pick_again({ name: pickAgain.name })}
         </p>
       ) : null}

@@ -118,6 +118,7 @@ class Journey {
       if (end === this.file.size && end - this.#bytes < firstPiece) this.#checking();
       const result = await sendPiece(ticket, piece, {
         stallMs: this.errand.stallMs ?? 30_000,
+        last: end === this.file.size,
         signal: this.errand.signal,
         onSent: (bytes) => bytes >= this.file.size && this.#checking(),
       });

@@ -86,17 +86,18 @@ function judge(xhr: XMLHttpRequest): PieceResult {
   if (xhr.status === 200) return { told: xhr.response?.serverData ?? null };
   if (xhr.status === 202 && header) return { next: Number(header) };
   if ([401, 403, 404, 409].includes(xhr.status)) throw new StaleTicketError(String(xhr.status));
-  throw new InterruptedError(`server ${xhr.status}`);
+  // A browser may repeat a request by itself after a cut; then the place has moved and is asked for again.
+  throw new InterruptedError(xhr.status === 416 ? "network" : `server ${xhr.status}`);
 }
 
 /**
- * Sends one piece that begins at `start`. Gives up when nothing moves for `stallMs`; after the last byte the
- * server gets three minutes to look at the file. `onSent` hears bytes that have left, which is not yet received.
+ * Sends one piece that begins at `start`. Gives up when nothing moves for `stallMs`; after the `last`
+ * one the server gets three minutes to look at the file. `onSent` hears bytes that have left, which is not yet received.
  */
 export function sendPiece(
   ticket: Ticket,
   piece: { blob: Blob; start: number; name: string },
-  options: { stallMs: number; signal: AbortSignal; onSent?: (bytes: number) => void },
+  options: { stallMs: number; last: boolean; signal: AbortSignal; onSent?: (bytes: number) => void },
 ): Promise<PieceResult> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
@@ -119,7 +120,7 @@ export function sendPiece(
       watch(options.stallMs);
       options.onSent?.(piece.start + Math.min(event.loaded, piece.blob.size));
     };
-    xhr.upload.onload = () => watch(answerTimeoutMs);
+    xhr.upload.onload = () => watch(options.last ? answerTimeoutMs : options.stallMs);
     xhr.onload = () =>
       settle(() => {
         try {

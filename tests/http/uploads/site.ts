@@ -51,17 +51,21 @@ export interface Site {
   origin: string;
   dir: string;
   database: FreshDatabase;
+  /** Further addresses of the test's own: path to HTML or script. */
+  pages: Map<string, { type: string; body: string }>;
 }
 
 /** A real server on loopback with the raw routes and UploadThing's address, over a database of its own. */
 export function uploadSite(): Site {
   const database = freshDb();
-  const site = { origin: "", dir: "", database };
+  const site: Site = { origin: "", dir: "", database, pages: new Map() };
   let server: Server;
   beforeAll(async () => {
     site.dir = mkdtempSync(path.join(tmpdir(), "vong-thi-uploads-"));
     server = createServer(async (request, response) => {
       if (await handleRaw(request, response)) return;
+      const page = site.pages.get(request.url ?? "");
+      if (page) return void response.writeHead(200, { "content-type": page.type }).end(page.body);
       const body = request.method === "POST" ? (Readable.toWeb(request) as BodyInit) : undefined;
       const headers = new Headers(Object.entries(request.headers as Record<string, string>));
       const init = { method: request.method, headers, body, duplex: "half" } as RequestInit;
