@@ -1,0 +1,91 @@
+import { sql } from "kysely";
+import { proposeAwards, proposeNominees } from "#app/domain/awards/allocation.ts";
+import { rank, type RankedEntry, type TieBreakStep } from "#app/domain/awards/ranking.ts";
+import { loadPlaces } from "#app/domain/awards/places.server.ts";
+import { aggregate, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import type { CategoryScores } from "#app/domain/judging/scores.server.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
+import { roundHalfUp } from "#app/platform/decimal.ts";
+import type { Transaction } from "#db/client.ts";
+
+/** One judge's total as the decision shows it, hundredths; `dropped` says why it does not count. */
+export type JudgeTotal = { judgeId: string; total: number; dropped: string | null };
+
+type Ranked = RankedEntry & { aggregate: EntryAggregate };
+
+/** Ranks a category by the round's frozen chain and keeps the ranking with everything that explains it. */
+export async function writeRanking(trx: Transaction, ctx: Context, roundId: string, scores: CategoryScores) {
+  const { scored } = aggregate(scores);
+  const byId = new Map(scored.map((entry) => [entry.entryId, entry]));
+  const ranking = rank(scored, await chainOf(trx, roundId, scores.categoryId)).map(
+    (entry): Ranked => ({ ...entry, aggregate: byId.get(entry.entryId)! }),
+  );
+  const rows = ranking.map((entry, index) => ({
+    round_entry_id: entry.entryId,
+    round_id: roundId,
+    category_id: scores.categoryId,
+    rank: entry.rank,
+    position: index + 1,
+    score_num: entry.score.num,
+    score_den: entry.score.den,
+    judges: entry.aggregate.used.length,
+    criterion_means: JSON.stringify(entry.criterionMeans),
+    judge_totals: JSON.stringify(totalsOf(entry.aggregate)),
+    decided_by: entry.decidedBy === null ? null : JSON.stringify(entry.decidedBy),
+    trail: JSON.stringify(entry.trail),
+    ranked_at: ctx.now,
+  }));
+  for (let from = 0; from < rows.length; from += 4_000) {
+    await trx.insertInto("ranked_entries").values(rows.slice(from, from + 4_000)).execute();
+  }
+  return ranking.map(({ entryId, rank: place }) => ({ entryId, rank: place }));
+}
+
+function totalsOf({ used, dropped }: EntryAggregate): JudgeTotal[] {
+  return [
+    ...used.map(({ judgeId, total }) => ({ judgeId, total: roundHalfUp(total), dropped: null })),
+    ...dropped.map(({ judgeId, total, reason }) => ({ judgeId, total: roundHalfUp(total), dropped: reason })),
+  ];
+}
+
+async function chainOf(trx: Transaction, roundId: string, categoryId: string): Promise<TieBreakStep[]> {
+  const steps = await trx
+    .selectFrom("tie_break_steps")
+    .select(["kind", "criterion_id as criterionId"])
+    .where("round_id", "=", roundId)
+    .where("category_id", "=", categoryId)
+    .orderBy("position")
+    .execute();
+  return steps.map(({ kind, criterionId }): TieBreakStep => {
+    if (kind === "criterion") return { kind, criterionId: criterionId! };
+    if (kind === "jury-vote") return { kind, votes: {} };
+    return { kind: kind as "head-judge" | "shared" };
+  });
+}
+
+/** Fills both sheets of a category with what the ranking gives; what a tie leaves open stays open. */
+export async function proposeSheets(
+  trx: Transaction,
+  ctx: Context,
+  at: { roundId: string; categoryId: string },
+  ranking: readonly { entryId: string; rank: number }[],
+) {
+  const { tiers, quota } = await loadPlaces(trx, at);
+  const awards = proposeAwards(ranking, tiers);
+  const nominees = proposeNominees(ranking, quota);
+  const chosen = { round_id: at.roundId, category_id: at.categoryId, proposed: true, chosen_at: ctx.now, chosen_by: ctx.actor.personId };
+  const given = awards.awards.map(({ entryId, tierId }) => ({ ...chosen, round_entry_id: entryId, tier_id: tierId }));
+  const sent = nominees.nominees.map(({ entryId }) => ({ ...chosen, round_entry_id: entryId }));
+  if (given.length > 0) await trx.insertInto("award_choices").values(given).execute();
+  if (sent.length > 0) await trx.insertInto("nomination_choices").values(sent).execute();
+  return { awards, nominees };
+}
+
+/** Takes ranking, both sheets and the closing itself back; what was departed from rank stays in the log. */
+export async function dropDecision(trx: Transaction, roundId: string): Promise<void> {
+  await sql`delete from departures where round_id = ${roundId}`.execute(trx);
+  await sql`delete from nomination_choices where round_id = ${roundId}`.execute(trx);
+  await sql`delete from award_choices where round_id = ${roundId}`.execute(trx);
+  await sql`delete from ranked_entries where round_id = ${roundId}`.execute(trx);
+  await sql`delete from judging_closures where round_id = ${roundId}`.execute(trx);
+}

@@ -1,0 +1,36 @@
+import { lockSheet } from "#app/domain/judging/load.server.ts";
+import { type GivenPoints, type Saved, writePoints } from "#app/domain/judging/points.server.ts";
+import { judgingRules } from "#app/domain/judging/rules.ts";
+import { requireJudging } from "#app/domain/judging/phase.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
+import { authorise } from "#app/domain/people/rule.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
+
+/**
+ * Keeps one criterion's points (hundredths, null for none) of a judge's own sheet while the round is judged. The
+ * same value again changes nothing. Refuses points above the maximum or off the step, a sheet already handed in and
+ * a closed round; somebody else's sheet is not found.
+ */
+export async function saveCriterion(
+  ctx: Context,
+  sheetId: string,
+  criterionId: string,
+  points: number | null,
+): Promise<Saved> {
+  return inTransaction(ctx.db, async (trx) => {
+    const sheet = await lockSheet(trx, ctx.actor, sheetId);
+    requireJudging(sheet.phase);
+    authorise(judgingRules.saveCriterion, ctx, sheet);
+    return writePoints(trx, ctx, sheet, { [criterionId]: points });
+  });
+}
+
+/** As `saveCriterion` for several criteria at once: all of them are kept or none. */
+export async function saveSheet(ctx: Context, sheetId: string, points: GivenPoints): Promise<Saved> {
+  return inTransaction(ctx.db, async (trx) => {
+    const sheet = await lockSheet(trx, ctx.actor, sheetId);
+    requireJudging(sheet.phase);
+    authorise(judgingRules.saveSheet, ctx, sheet);
+    return writePoints(trx, ctx, sheet, points);
+  });
+}

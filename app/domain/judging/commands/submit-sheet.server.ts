@@ -1,0 +1,60 @@
+import { record } from "#app/domain/audit/record.server.ts";
+import { lockSheet, type LoadedSheet } from "#app/domain/judging/load.server.ts";
+import { requireJudging } from "#app/domain/judging/phase.ts";
+import { sheetTotal } from "#app/domain/judging/points.ts";
+import { judgingRules } from "#app/domain/judging/rules.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
+import { authorise } from "#app/domain/people/rule.ts";
+import { roundHalfUp } from "#app/platform/decimal.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
+import type { Transaction } from "#db/client.ts";
+
+export type HandedIn = { sheetId: string; submittedAt: Date; totalPoints: number };
+
+/**
+ * Hands in a judge's own sheet once every criterion has points; "sheet-incomplete" says how many are missing. A
+ * second click, from whichever browser, gets the first one's answer.
+ */
+export async function submitSheet(ctx: Context, sheetId: string): Promise<HandedIn> {
+  return inTransaction(ctx.db, async (trx) => {
+    const sheet = await lockSheet(trx, ctx.actor, sheetId);
+    if (sheet.submittedAt && sheet.totalPoints !== null) {
+      return { sheetId, submittedAt: sheet.submittedAt, totalPoints: sheet.totalPoints };
+    }
+    requireJudging(sheet.phase);
+    authorise(judgingRules.submitSheet, ctx, sheet);
+    const totalPoints = totalOf(sheet);
+    await write(trx, sheet, { submitted_at: ctx.now, total_points: totalPoints });
+    const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
+    await record(trx, ctx, { ...event, action: "submit-sheet", detail: { totalPoints } });
+    return { sheetId, submittedAt: ctx.now, totalPoints };
+  });
+}
+
+/** Takes a handed-in sheet back for changes, until judging is closed. One that is open already stays as it is. */
+export async function reopenSheet(ctx: Context, sheetId: string): Promise<{ reopened: boolean }> {
+  return inTransaction(ctx.db, async (trx) => {
+    const sheet = await lockSheet(trx, ctx.actor, sheetId);
+    requireJudging(sheet.phase);
+    authorise(judgingRules.reopenSheet, ctx, sheet);
+    if (!sheet.submittedAt) return { reopened: false };
+    await write(trx, sheet, { submitted_at: null, total_points: null });
+    const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
+    await record(trx, ctx, { ...event, action: "reopen-sheet", detail: { totalPoints: sheet.totalPoints } });
+    return { reopened: true };
+  });
+}
+
+function totalOf({ criteria }: LoadedSheet): number {
+  const scored = criteria.flatMap(({ id, points }) => (points === null ? [] : [[id, points] as const]));
+  const { total, missing } = sheetTotal(criteria, Object.fromEntries(scored));
+  if (missing.length > 0) throw new DomainError("conflict", "sheet-incomplete", { missing: missing.length });
+  return roundHalfUp(total);
+}
+
+const write = (
+  trx: Transaction,
+  { id }: LoadedSheet,
+  state: { submitted_at: Date | null; total_points: number | null },
+) => trx.updateTable("sheets").set(state).where("id", "=", id).execute();

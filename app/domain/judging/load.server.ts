@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import type { PhaseKind } from "#app/domain/contests/model.ts";
+import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
+import { isId } from "#app/domain/entries/visibility.server.ts";
+import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { type Actor, judgeRoundIds } from "#app/domain/people/actor.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+import type { Transaction } from "#db/client.ts";
+
+export type LoadedCriterion = { id: string; maxPoints: number; step: number; weight: number; points: number | null };
+
+/** A sheet as commands need it, its row locked until the transaction ends. */
+export type LoadedSheet = {
+  id: string;
+  roundId: string;
+  contestId: string;
+  judgeId: string;
+  phase: PhaseKind;
+  submittedAt: Date | null;
+  totalPoints: number | null;
+  criteria: LoadedCriterion[];
+};
+
+const criteriaJson = sql<LoadedCriterion[]>`(
+  select json_agg(json_build_object('id', cr.id, 'maxPoints', cr.max_points, 'step', cr.step, 'weight', cr.weight,
+    'points', sp.points) order by cr.position)
+  from criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = s.id
+  where cr.category_id = re.category_id)`;
+
+/**
+ * Loads a judge's own sheet for writing; anybody else's is `not-found`. The row is locked first and read afterwards:
+ * closing locks every sheet of its round too, so that a point is either saved before and counted, or refused after.
+ */
+export async function lockSheet(trx: Transaction, actor: Actor, sheetId: string): Promise<LoadedSheet> {
+  const missing = () => new DomainError("not-found", "sheet-not-found");
+  if (!isId(sheetId)) throw missing();
+  await trx.selectFrom("sheets").select("id").where("id", "=", sheetId).forUpdate().execute();
+  const row = await trx
+    .selectFrom("sheets as s")
+    .innerJoin("round_entries as re", "re.id", "s.round_entry_id")
+    .innerJoin("rounds as r", "r.id", "re.round_id")
+    .select([
+      "s.id", "r.id as roundId", "r.contest_id as contestId", "s.judge_id as judgeId", phaseOfRound.as("phase"),
+      "s.submitted_at as submittedAt", "s.total_points as totalPoints", criteriaJson.as("criteria"),
+    ])
+    .where("s.id", "=", sheetId)
+    .where("s.judge_id", "=", actor.personId)
+    .where(sql<boolean>`re.round_id = any(${judgeRoundIds(actor)}::uuid[])`)
+    .where(takesPart)
+    .executeTakeFirst();
+  if (!row) throw missing();
+  return row;
+}

@@ -1,0 +1,59 @@
+import { sql } from "kysely";
+import type { ThumbView } from "#app/domain/entries/facts.server.ts";
+import type { SheetFilter } from "#app/domain/judging/model.ts";
+import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
+
+const PAGE = 50;
+const scored = sql<number>`(select count(*) from sheet_points sp where sp.sheet_id = sheet.id)`;
+const ownSum = sql<number | null>`(
+  select round(sum(sp.points * cr.weight)::numeric / 100)::int
+  from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = sheet.id)`;
+const asked = sql<number>`(select count(*) from criteria cr where cr.category_id = sheet."categoryId")`;
+
+export type SheetCell = {
+  id: string;
+  blindCode: string;
+  title: string;
+  submittedAt: Date | null;
+  scored: number;
+  criteria: number;
+  /** Own points so far, weights included, hundredths; null before the first criterion. */
+  points: number | null;
+  picture: ThumbView | null;
+};
+export type LightTable = { cells: SheetCell[]; next: number | null };
+
+/** A page of a judge's own sheets of one category, in the judge's own order; `after` is the last position seen. */
+export async function listSheets(
+  ctx: JudgeReader,
+  ask: { roundId: string; categoryId: string; filter: SheetFilter; after?: number },
+): Promise<LightTable> {
+  const rows = await visibleSheets(ctx)
+    .select([
+      "sheet.id", "sheet.position", "sheet.blindCode", "sheet.title", "sheet.submittedAt", "sheet.fileId",
+      "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
+      scored.as("scored"), asked.as("criteria"), ownSum.as("points"), variants.as("variants"),
+    ])
+    .where("sheet.roundId", "=", ask.roundId)
+    .where("sheet.categoryId", "=", ask.categoryId)
+    .where("sheet.position", ">", ask.after ?? 0)
+    .$if(ask.filter === "open", (query) => query.where("sheet.submittedAt", "is", null))
+    .$if(ask.filter === "submitted", (query) => query.where("sheet.submittedAt", "is not", null))
+    .orderBy("sheet.position")
+    .limit(PAGE + 1)
+    .execute();
+  const page = rows.slice(0, PAGE);
+  return {
+    cells: page.map((row) => ({
+      id: row.id,
+      blindCode: row.blindCode ?? "",
+      title: row.title,
+      submittedAt: row.submittedAt,
+      scored: row.scored,
+      criteria: row.criteria,
+      points: row.points,
+      picture: pictureOf(row),
+    })),
+    next: rows.length > PAGE ? (page.at(-1)?.position ?? null) : null,
+  };
+}

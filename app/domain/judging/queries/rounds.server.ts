@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import type { Medium, PhaseKind } from "#app/domain/contests/model.ts";
+import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
+import { type JudgeReader, visibleSheets } from "#app/domain/judging/visibility.server.ts";
+import { judgeRoundIds } from "#app/domain/people/actor.ts";
+
+export type Progress = {
+  roundId: string;
+  roundName: string;
+  contestName: string;
+  phase: PhaseKind;
+  judgingEndsAt: Date | null;
+  categories: { id: string; name: string; medium: Medium; total: number; submitted: number; nextSheetId: string | null }[];
+};
+
+/** The rounds a judge is appointed to, with how many of their sheets are handed in and which comes next. */
+export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
+  const categories = visibleSheets(ctx)
+    .select((eb) => [
+      "sheet.roundId", "sheet.categoryId", "sheet.categoryPosition", "sheet.categoryName",
+      eb.fn.countAll<number>().as("total"),
+      eb.fn.count<number>("sheet.submittedAt").as("submitted"),
+      sql<string | null>`(array_agg(sheet.id order by sheet.position) filter (where sheet."submittedAt" is null))[1]`.as("next"),
+    ])
+    .groupBy(["sheet.roundId", "sheet.categoryId", "sheet.categoryPosition", "sheet.categoryName"]);
+  const rows = await ctx.db
+    .selectFrom("rounds as r")
+    .innerJoin("contests as co", "co.id", "r.contest_id")
+    .leftJoin("phases as p", (join) => join.onRef("p.round_id", "=", "r.id").on("p.kind", "=", "judging"))
+    .leftJoin(categories.as("mine"), "mine.roundId", "r.id")
+    .leftJoin("categories as c", "c.id", "mine.categoryId")
+    .select([
+      "r.id as roundId", "r.name as roundName", "co.name as contestName", "p.ends_at as judgingEndsAt",
+      phaseOfRound.as("phase"), "mine.categoryId", "mine.categoryName", "c.medium", "mine.total", "mine.submitted",
+      "mine.next",
+    ])
+    .where(sql<boolean>`r.id = any(${judgeRoundIds(ctx.actor)}::uuid[])`)
+    .orderBy("co.created_at", "desc")
+    .orderBy("r.ordinal")
+    .orderBy("mine.categoryPosition")
+    .execute();
+  return groupRounds(rows);
+}
+
+type RoundRow = Omit<Progress, "categories"> & {
+  categoryId: string | null;
+  categoryName: string | null;
+  medium: string | null;
+  total: number | null;
+  submitted: number | null;
+  next: string | null;
+};
+
+function groupRounds(rows: readonly RoundRow[]): Progress[] {
+  const rounds = new Map<string, Progress>();
+  for (const { categoryId, categoryName, medium, total, submitted, next, ...round } of rows) {
+    const found = rounds.get(round.roundId) ?? { ...round, categories: [] };
+    rounds.set(round.roundId, found);
+    if (!categoryId) continue;
+    found.categories.push({
+      id: categoryId,
+      name: categoryName ?? "",
+      medium: medium as Medium,
+      total: total ?? 0,
+      submitted: submitted ?? 0,
+      nextSheetId: next,
+    });
+  }
+  return [...rounds.values()];
+}

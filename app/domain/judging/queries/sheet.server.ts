@@ -1,0 +1,113 @@
+import { sql } from "kysely";
+import type { PhaseKind } from "#app/domain/contests/model.ts";
+import { phaseOfRound, type ThumbView } from "#app/domain/entries/facts.server.ts";
+import { isId } from "#app/domain/entries/visibility.server.ts";
+import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+
+const phase = sql<PhaseKind>`(select ${phaseOfRound} from rounds r where r.id = sheet."roundId")`;
+
+export type SheetCriterion = {
+  id: string;
+  name: string;
+  guidance: string;
+  maxPoints: number;
+  step: number;
+  weight: number;
+  points: number | null;
+};
+
+export type SheetView = {
+  id: string;
+  roundId: string;
+  roundName: string;
+  categoryId: string;
+  categoryName: string;
+  blindCode: string;
+  title: string;
+  statement: string;
+  material: string;
+  divisionName: string | null;
+  submittedAt: Date | null;
+  phase: PhaseKind;
+  mime: string | null;
+  picture: ThumbView | null;
+  criteria: SheetCriterion[];
+};
+
+const criteria = sql<SheetCriterion[]>`(
+  select json_agg(json_build_object('id', cr.id, 'name', cr.name, 'guidance', cr.guidance, 'maxPoints', cr.max_points,
+    'step', cr.step, 'weight', cr.weight, 'points', sp.points) order by cr.position)
+  from criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = sheet.id
+  where cr.category_id = sheet."categoryId")`;
+
+/** A judge's own sheet with its work and rubric; another judge's is `not-found`. */
+export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<SheetView> {
+  const row = isId(sheetId)
+    ? await visibleSheets(ctx)
+        .select([
+          "sheet.id", "sheet.roundId", "sheet.roundName", "sheet.categoryId", "sheet.categoryName", "sheet.blindCode",
+          "sheet.title", "sheet.statement", "sheet.material", "sheet.divisionName", "sheet.submittedAt", "sheet.mime",
+          "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
+          phase.as("phase"), criteria.as("criteria"), variants.as("variants"),
+        ])
+        .where("sheet.id", "=", sheetId)
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw new DomainError("not-found", "sheet-not-found");
+  const { fileId, medium, width, height, thumbhash, durationMs, variants: made, blindCode, ...view } = row;
+  const picture = pictureOf({ fileId, medium, width, height, thumbhash, durationMs, variants: made });
+  return { ...view, blindCode: blindCode ?? "", picture };
+}
+
+export type SheetPlace = {
+  index: number;
+  total: number;
+  submitted: number;
+  previousId: string | null;
+  nextId: string | null;
+  /** The next sheet not handed in, going round to the beginning; null when this is the last one open. */
+  nextOpenId: string | null;
+  nextPicture: ThumbView | null;
+};
+
+/** Where a sheet stands among the judge's own of its category, and what lies beside it. */
+export async function findSheetPlace(
+  ctx: JudgeReader,
+  sheet: Pick<SheetView, "id" | "roundId" | "categoryId">,
+): Promise<SheetPlace> {
+  const mine = visibleSheets(ctx)
+    .select([
+      "sheet.id", "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
+      "sheet.submittedAt",
+      sql<number>`row_number() over (order by sheet.position)`.as("index"),
+      sql<number>`count(*) over ()`.as("total"),
+      sql<number>`count(sheet."submittedAt") over ()`.as("submitted"),
+      sql<string | null>`lag(sheet.id) over (order by sheet.position)`.as("previousId"),
+      sql<string | null>`lead(sheet.id) over (order by sheet.position)`.as("nextId"),
+    ])
+    .where("sheet.roundId", "=", sheet.roundId)
+    .where("sheet.categoryId", "=", sheet.categoryId);
+  const here = await ctx.db.selectFrom(mine.as("m")).selectAll().where("m.id", "=", sheet.id).executeTakeFirstOrThrow();
+  const open = await ctx.db
+    .selectFrom(mine.as("sheet"))
+    .select([
+      "sheet.id", "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
+      variants.as("variants"),
+    ])
+    .where("sheet.submittedAt", "is", null)
+    .where("sheet.id", "!=", sheet.id)
+    .orderBy(sql`sheet.index < ${here.index}`)
+    .orderBy("sheet.index")
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    index: here.index,
+    total: here.total,
+    submitted: here.submitted,
+    previousId: here.previousId,
+    nextId: here.nextId,
+    nextOpenId: open?.id ?? null,
+    nextPicture: open ? pictureOf(open) : null,
+  };
+}

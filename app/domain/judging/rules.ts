@@ -1,0 +1,24 @@
+import type { PhaseKind } from "#app/domain/contests/model.ts";
+import { isAdministrator, isJudgeOf, isOrganiserOf, isSystem } from "#app/domain/people/actor.ts";
+import { allOf, anyOf, type Rule } from "#app/domain/people/rule.ts";
+
+export type SheetFacts = { roundId: string; judgeId: string; phase: PhaseKind };
+export type RoundFacts = { roundUnitId: string; phase: PhaseKind };
+
+const ownsSheet: Rule<SheetFacts> = (actor, { judgeId, roundId }) =>
+  actor.personId === judgeId && isJudgeOf(actor, roundId);
+const isJudging: Rule<{ phase: PhaseKind }> = (_, { phase }) => phase === "judging";
+const organisesRound: Rule<RoundFacts> = (actor, { roundUnitId }) => isOrganiserOf(actor, roundUnitId);
+const administers: Rule<RoundFacts> = (actor) => isAdministrator(actor);
+const isClock: Rule<RoundFacts> = (actor) => isSystem(actor);
+
+const scores = allOf<SheetFacts>(ownsSheet, isJudging);
+
+/** Who may do what in judging; each key is the command of that name. */
+export const judgingRules = {
+  startJudging: anyOf<RoundFacts>(isClock, administers, organisesRound),
+  saveCriterion: scores,
+  saveSheet: scores,
+  submitSheet: scores,
+  reopenSheet: scores,
+};

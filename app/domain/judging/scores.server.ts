@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import type { Aggregation } from "#app/domain/contests/model.ts";
+import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
+import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import type { SheetPoints } from "#app/domain/judging/points.ts";
+import type { Transaction } from "#db/client.ts";
+
+/** Everything the maths needs of one category of a round. */
+export type CategoryScores = AggregationInput & { categoryId: string };
+
+type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; points: SheetPoints };
+
+/**
+ * Reads all that was scored in a round, to be counted. Every sheet is locked first, so that nothing is saved between
+ * reading and closing. For closing only: nobody else may see another judge's points.
+ */
+export async function lockScores(trx: Transaction, roundId: string): Promise<CategoryScores[]> {
+  await sql`
+    select s.id from sheets s join round_entries re on re.id = s.round_entry_id
+    where re.round_id = ${roundId} order by s.id for update of s`.execute(trx);
+  const { rows: categories } = await sql<{ id: string; method: Aggregation; criteria: { id: string; weight: number }[] }>`
+    select c.id, r.aggregation as method,
+      (select json_agg(json_build_object('id', cr.id, 'weight', cr.weight) order by cr.position)
+       from criteria cr where cr.category_id = c.id) as criteria
+    from rounds r join categories c on c.contest_id = r.contest_id where r.id = ${roundId} order by c.position`.execute(trx);
+  const entries = await trx
+    .selectFrom("round_entries as re")
+    .select(["re.id as entryId", "re.code", "re.category_id as categoryId"])
+    .where("re.round_id", "=", roundId)
+    .where(takesPart)
+    .execute();
+  const sheets = await sheetsOf(trx, roundId);
+  const judges = await presentJudges(trx, roundId);
+  return categories.map(({ id, method, criteria }) => ({
+    categoryId: id,
+    method,
+    criteria: criteria ?? [],
+    entries: entries.filter(({ categoryId }) => categoryId === id),
+    sheets: sheets.filter(({ categoryId }) => categoryId === id),
+    presentJudgeIds: judges.map(({ personId }) => personId),
+    headJudgeId: judges.find(({ isHead }) => isHead)?.personId ?? null,
+  }));
+}
+
+async function sheetsOf(trx: Transaction, roundId: string): Promise<SheetRow[]> {
+  const { rows } = await sql<SheetRow>`
+    select s.round_entry_id as "entryId", re.category_id as "categoryId", s.judge_id as "judgeId",
+      s.submitted_at is not null as submitted,
+      coalesce((select jsonb_object_agg(sp.criterion_id, sp.points) from sheet_points sp where sp.sheet_id = s.id), '{}')
+        as points
+    from sheets s join round_entries re on re.id = s.round_entry_id
+    where re.round_id = ${roundId} and ${takesPart}`.execute(trx);
+  return rows;
+}
+
+async function presentJudges(trx: Transaction, roundId: string): Promise<{ personId: string; isHead: boolean }[]> {
+  const { rows } = await sql<{ personId: string; isHead: boolean }>`
+    select person_id as "personId", bool_or(role = 'head-judge') as "isHead" from appointments
+    where round_id = ${roundId} and ended_at is null group by person_id`.execute(trx);
+  return rows;
+}
+
+/** How many sheets of present judges are not handed in, over all categories. */
+export function missingSheets(scores: readonly CategoryScores[]): number {
+  return scores
+    .flatMap(({ sheets, presentJudgeIds }) => sheets.filter(({ judgeId }) => presentJudgeIds.includes(judgeId)))
+    .filter(({ submitted }) => !submitted).length;
+}
