@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { audienceOf } from "#app/http/audience.ts";
+import { PHASE_KINDS } from "#app/domain/contests/model.ts";
+import { type Actor, type Role, roles } from "#app/domain/people/actor.ts";
+import { accessMatrix } from "./access-matrix.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const modulesFolder = path.join(root, "app/domain");
@@ -17,19 +20,91 @@ const exportedFunctions = (module: string) =>
     return [...text.matchAll(/^export (?:async )?function (\w+)/gm)].map((match) => match[1]!);
   });
 
-async function ruleNames(module: string): Promise<string[]> {
+type AnyRule = (actor: Actor, facts: unknown, now: Date) => boolean;
+
+async function rulesOf(module: string): Promise<Record<string, AnyRule>> {
   const rules = (await import(path.join(modulesFolder, module, "rules.ts"))) as Record<string, unknown>;
-  const table = rules[`${module}Rules`];
+  const table = rules[`${module}Rules`] ?? rules[`${module.replace(/s$/, "")}Rules`];
   expect(table, `${module}/rules.ts exports ${module}Rules`).toBeTypeOf("object");
-  return Object.keys(table as object);
+  return table as Record<string, AnyRule>;
 }
 
-const withCommands = readdirSync(modulesFolder).filter((module) => commandFiles(module).length > 0);
+const ruleNames = async (module: string) => Object.keys(await rulesOf(module));
+
+const here = { unit: "unit-here", round: "round-here", person: "person-here" };
+const elsewhere = { unit: "unit-elsewhere", round: "round-elsewhere", person: "person-elsewhere" };
+
+function actorIn(role: Role, place: typeof here): Actor {
+  const bound = role === "judge" || role === "head-judge";
+  const unitId = role === "administrator" || bound ? null : place.unit;
+  return {
+    personId: place.person,
+    name: role,
+    sessionId: null,
+    appointments: [{ role, unitId, roundId: bound ? place.round : null }],
+    entrantUnitIds: role === "entrant" ? [place.unit] : [],
+  };
+}
+
+/** Facts in which everything belongs to `here`, for every phase and standing. */
+const factsHere = PHASE_KINDS.flatMap((phase) =>
+  ["draft", "submitted"].map((standing) => {
+    const { unit, round, person } = here;
+    const appointment = {
+      role: "secretary", unitId: unit, roundId: null, roundUnitId: unit, parentUnitId: null, invitingUnitIds: [],
+    };
+    return {
+      ...appointment,
+      appointments: [appointment],
+      organiserUnitId: unit,
+      unitIds: [unit],
+      kind: "school",
+      roundId: round,
+      judgeId: person,
+      phase,
+      standing,
+      intake: { phase, endsAt: null },
+    };
+  }),
+);
+
+const now = new Date("2026-09-01T00:00:00Z");
+const mayIn = (rule: AnyRule, role: Role, place: typeof here) =>
+  factsHere.some((facts) => rule(actorIn(role, place), facts, now));
+
+/** Files are written for other modules, whose upload policies hold the rule (`entries.attachFile`). */
+const askedThroughPolicies = ["files"];
+const withCommands = readdirSync(modulesFolder).filter(
+  (module) => commandFiles(module).length > 0 && !askedThroughPolicies.includes(module),
+);
 
 describe("every command", () => {
   it.each(withCommands)("of %s has a rule of its own name", async (module) => {
     const rules = await ruleNames(module);
     expect(exportedFunctions(module).filter((command) => !rules.includes(command))).toEqual([]);
+  });
+});
+
+describe("role × rule", () => {
+  const table = withCommands.map(async (module) =>
+    Object.entries(await rulesOf(module)).map(([name, rule]) => [`${module}.${name}`, rule] as const),
+  );
+
+  it("is exactly the documented table", async () => {
+    const made: Record<string, string[]> = {};
+    for (const [name, rule] of (await Promise.all(table)).flat()) {
+      made[name] = roles.filter((role) => mayIn(rule, role, here)).sort();
+    }
+    const documented = Object.entries(accessMatrix).map(([name, who]) => [name, [...who].sort()]);
+    expect(made).toEqual(Object.fromEntries(documented));
+  });
+
+  it("gives nobody but administrators anything outside their own scope", async () => {
+    const scoped = roles.filter((role) => role !== "administrator");
+    const reaching = (await Promise.all(table))
+      .flat()
+      .flatMap(([name, rule]) => scoped.filter((role) => mayIn(rule, role, elsewhere)).map((role) => `${role} ${name}`));
+    expect(reaching).toEqual([]);
   });
 });
 
