@@ -51,7 +51,9 @@ export function openDatabase(config: DatabaseConfig): OpenDatabase {
     application_name: "vong-thi",
     types: { getTypeParser },
   });
-  pool.on("error", (error) => config.onConnectionLost?.(error));
+  pool.on("error", (error) => {
+    if (!pool.ending) config.onConnectionLost?.(error);
+  });
   const dialect = new PostgresDialect({ pool });
   return { pool, db: new Kysely<DB>({ dialect, log: (event) => report(event, config) }) };
 }

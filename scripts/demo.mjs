@@ -62,10 +62,21 @@ async function loadOrRead(runtime, mark) {
   return accounts;
 }
 
+const places = {
+  administrator: ["Quản trị", "/office"],
+  organiser: ["Ban tổ chức", "/office"],
+  secretary: ["Thư ký", "/office"],
+  judge: ["Giám khảo", "/jury"],
+  entrant: ["Đơn vị dự thi", "/unit"],
+};
+
 function announce(url, accounts) {
   console.log(`\nVòng Thi đang mở tại  ${url}   (${seconds(performance.now())})\n`);
-  const rows = accounts.map(({ role, name, address, pin, todo }) => [role, name, url + address, pin ?? "", todo ?? ""]);
-  if (rows.length > 0) console.log(table([["vai trò", "người", "địa chỉ", "PIN", "việc đang chờ"], ...rows]));
+  const rows = accounts.map(({ role, name, username, pin, does }) => {
+    const [label, address] = places[role] ?? [role, "/"];
+    return [label, name, url + address, username, pin, does];
+  });
+  console.log(table([["vai trò", "người", "địa chỉ", "tên đăng nhập", "PIN", "việc đang chờ"], ...rows]));
   console.log("\nCtrl+C để dừng; dữ liệu được giữ. Làm lại từ đầu: npm run demo -- --reset\n");
 }
 

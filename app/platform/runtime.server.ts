@@ -104,7 +104,7 @@ function connect(connection: Connection, env: Env, log: Log): OpenDatabase {
     max: env.database.poolSize,
     slowQueryMs: env.database.slowQueryMs,
     onSlowQuery: (query) => log.warn({ query }, "slow query"),
-    onConnectionLost: (error) => log.warn({ err: error }, "a database connection was lost"),
+    onConnectionLost: (error) => log.warn({ reason: error.message }, "a database connection was lost"),
   });
 }
 

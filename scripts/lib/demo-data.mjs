@@ -31,7 +31,7 @@ export function demoMark(env) {
 }
 
 const ownFiles = [
-  "postgres", "postgres.log", "postgres.users", "files", "tmp", "parts", "secrets.json", "ffmpeg-tried",
+  "postgres", "postgres.log", "postgres.users", "files", "tmp", "parts", "secrets.json", "ffmpeg-tried", "demo-accounts.json",
 ];
 
 /** Removes what the program keeps in its data directory, the mark last; a file that is not ours stays. */
