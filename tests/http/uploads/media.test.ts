@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import sharp from "sharp";
 import { describe, expect, it, vi } from "vitest";
 import { registerFileNamer, registerFileViewer } from "#app/domain/files/viewers.server.ts";
@@ -79,6 +81,21 @@ describe("what is stored", () => {
     expect((await sharp(kept).raw().toBuffer()).equals(await sharp(bytes).raw().toBuffer())).toBe(true);
     const preview = await sharp(Buffer.from(await (await get(customId, "320")).arrayBuffer())).metadata();
     expect([preview.width, preview.height, preview.exif, preview.xmp]).toEqual([240, 320, undefined, undefined]);
+  });
+
+  it("of an iPhone's HEIC is an upright JPEG of the same colours, without its place", async () => {
+    const bytes = readFileSync(path.join(import.meta.dirname, "red-and-green.heic"));
+    expect(bytes.includes("Secretphone")).toBe(true);
+    const { customId, told } = await upload(site, "IMG_0001.HEIC", bytes);
+    expect(told).toEqual({ ok: true, fileId: customId, medium: "image", width: 128, height: 48, durationMs: null });
+    const kept = await stored(customId);
+    expect(kept.includes("Secretphone")).toBe(false);
+    const { data, info } = await sharp(kept).raw().toBuffer({ resolveWithObject: true });
+    const at = (x: number) => [...data.subarray((24 * info.width + x) * 3, (24 * info.width + x) * 3 + 3)];
+    const near = (seen: number[], wanted: number[]) => Math.max(...seen.map((value, n) => Math.abs(value - wanted[n]!)));
+    expect(near(at(30), [0xdd, 0x33, 0x33])).toBeLessThan(12);
+    expect(near(at(100), [0x22, 0xaa, 0x22])).toBeLessThan(12);
+    expect(await refusal("b.heic", bytes.subarray(0, 700))).toBe("heic-unreadable");
   });
 
   it("keeps the colour profile of a photo", async () => {
