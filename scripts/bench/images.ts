@@ -10,19 +10,36 @@ import { median } from "./median.ts";
 async function photo(file: string): Promise<void> {
   const [width, height] = [4000, 3000];
   let state = 7;
-  const noise = Buffer.from(Uint8Array.from({ length: 400 * 300 * 3 }, () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 24));
-  const soft = await sharp(noise, { raw: { width: 400, height: 300, channels: 3 } }).blur(3).resize(width, height).raw().toBuffer();
+  const noise = Buffer.from(
+    Uint8Array.from(
+      { length: 400 * 300 * 3 },
+      () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 24
+    )
+  );
+  const soft = await sharp(noise, { raw: { width: 400, height: 300, channels: 3 } })
+    .blur(3)
+    .resize(width, height)
+    .raw()
+    .toBuffer();
   for (let at = 0; at < soft.length; at++) {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     soft[at] = Math.max(0, Math.min(255, soft[at]! + (state >>> 28) - 8));
   }
-  writeFileSync(file, await sharp(soft, { raw: { width, height, channels: 3 } }).jpeg({ quality: 88 }).toBuffer());
+  writeFileSync(
+    file,
+    await sharp(soft, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 88 })
+      .toBuffer()
+  );
 }
 
 /** What anybody would write with sharp alone: three sizes, each from the next larger. */
 async function bare(file: string): Promise<void> {
   const shrink = async (from: Sharp, side: number) => {
-    const { data, info } = await from.resize(side, side, { fit: "inside" }).raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await from
+      .resize(side, side, { fit: "inside" })
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     return () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
   };
   const large = await shrink(sharp(file).autoOrient(), 1600);
@@ -60,5 +77,13 @@ async function run() {
 
 /** Three WebP sizes of a 12 MP photo with fingerprints, against sharp alone without them. */
 export const cases: BenchCase[] = [
-  { id: "images-three-sizes", title: "Three WebP sizes of a 12 MP photo", unit: "ms", measure: "ratio", limit: 1.2, bound: "most", run },
+  {
+    id: "images-three-sizes",
+    title: "Three WebP sizes of a 12 MP photo",
+    unit: "ms",
+    measure: "ratio",
+    limit: 1.2,
+    bound: "most",
+    run,
+  },
 ];

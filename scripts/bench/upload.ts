@@ -17,17 +17,19 @@ const rounds = 3;
 const block = Buffer.alloc(megabyte, "Một bức tranh của em. ");
 
 /** The least a server can do: write what comes, hash it, sync it, answer. */
-const bareServer = (dir: string): RequestListener => async (incoming, response) => {
-  const file = await open(path.join(dir, "bare"), "w");
-  const hash = createHash("sha256");
-  for await (const chunk of incoming) {
-    hash.update(chunk as Buffer);
-    await file.write(chunk as Buffer);
-  }
-  await file.sync();
-  await file.close();
-  response.end(hash.digest("hex"));
-};
+const bareServer =
+  (dir: string): RequestListener =>
+  async (incoming, response) => {
+    const file = await open(path.join(dir, "bare"), "w");
+    const hash = createHash("sha256");
+    for await (const chunk of incoming) {
+      hash.update(chunk as Buffer);
+      await file.write(chunk as Buffer);
+    }
+    await file.sync();
+    await file.close();
+    response.end(hash.digest("hex"));
+  };
 
 async function withServer<T>(listener: RequestListener, work: (origin: string) => Promise<T>): Promise<T> {
   const server = createServer(listener);
@@ -41,12 +43,22 @@ async function withServer<T>(listener: RequestListener, work: (origin: string) =
 }
 
 /** Sends `bytes` zero-copy between `before` and `after`; resolves with the status. */
-function send(url: string, bytes: number, headers: Record<string, string | number>, before = "", after = ""): Promise<number> {
+function send(
+  url: string,
+  bytes: number,
+  headers: Record<string, string | number>,
+  before = "",
+  after = ""
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const length = bytes + Buffer.byteLength(before) + Buffer.byteLength(after);
-    const outgoing = request(url, { method: "PUT", headers: { ...headers, "content-length": length } }, (answer) => {
-      answer.resume().on("end", () => resolve(answer.statusCode ?? 0));
-    });
+    const outgoing = request(
+      url,
+      { method: "PUT", headers: { ...headers, "content-length": length } },
+      (answer) => {
+        answer.resume().on("end", () => resolve(answer.statusCode ?? 0));
+      }
+    );
     outgoing.on("error", reject);
     outgoing.write(before);
     let left = bytes;
@@ -83,8 +95,15 @@ async function sendInPieces(url: string, piece: number): Promise<void> {
 const signer = embeddedKey("bench ".repeat(8));
 
 function addressOf(origin: string, key: string): string {
-  const facts = { expires: Date.now() + 3_600_000, "x-ut-identifier": signer.appId, "x-ut-file-name": key, "x-ut-file-size": size };
-  const query = Object.entries({ ...facts, "x-ut-custom-id": key }).map(([name, value]) => `${name}=${value}`);
+  const facts = {
+    expires: Date.now() + 3_600_000,
+    "x-ut-identifier": signer.appId,
+    "x-ut-file-name": key,
+    "x-ut-file-size": size,
+  };
+  const query = Object.entries({ ...facts, "x-ut-custom-id": key }).map(
+    ([name, value]) => `${name}=${value}`
+  );
   const full = `${origin}/${key}?${query.join("&")}`;
   return `${full}&signature=${encodeURIComponent(sign(full, signer.apiKey))}`;
 }
@@ -118,15 +137,20 @@ async function measure(piece: number): Promise<{ value: number; baseline: number
   let origin = "";
   try {
     return await withServer(bareServer(dir), (bareOrigin) =>
-      withServer(ingestAt(dir, () => origin), async (ours) => {
-        origin = ours;
-        const [values, baselines]: [number[], number[]] = [[], []];
-        for (let round = 0; round < rounds; round++) {
-          baselines.push(await speed(() => expectStatus(send(bareOrigin, size, {}), 200)));
-          values.push(await speed(() => sendInPieces(addressOf(ours, `bench${"x".repeat(20)}${round}`), piece)));
+      withServer(
+        ingestAt(dir, () => origin),
+        async (ours) => {
+          origin = ours;
+          const [values, baselines]: [number[], number[]] = [[], []];
+          for (let round = 0; round < rounds; round++) {
+            baselines.push(await speed(() => expectStatus(send(bareOrigin, size, {}), 200)));
+            values.push(
+              await speed(() => sendInPieces(addressOf(ours, `bench${"x".repeat(20)}${round}`), piece))
+            );
+          }
+          return { value: median(values), baseline: median(baselines) };
         }
-        return { value: median(values), baseline: median(baselines) };
-      }),
+      )
     );
   } finally {
     rmSync(dir, { recursive: true, force: true });
@@ -137,15 +161,20 @@ async function memory(): Promise<{ value: number; baseline: number }> {
   const dir = mkdtempSync(path.join(tmpdir(), "vong-thi-bench-"));
   let origin = "";
   try {
-    return await withServer(ingestAt(dir, () => origin), async (ours) => {
-      origin = ours;
-      await sendInPieces(addressOf(ours, `bench${"y".repeat(20)}`), size);
-      const before = process.memoryUsage().rss;
-      let peak = before;
-      const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
-      await sendInPieces(addressOf(ours, `bench${"z".repeat(20)}`), size).finally(() => clearInterval(watch));
-      return { value: peak / megabyte, baseline: before / megabyte };
-    });
+    return await withServer(
+      ingestAt(dir, () => origin),
+      async (ours) => {
+        origin = ours;
+        await sendInPieces(addressOf(ours, `bench${"y".repeat(20)}`), size);
+        const before = process.memoryUsage().rss;
+        let peak = before;
+        const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
+        await sendInPieces(addressOf(ours, `bench${"z".repeat(20)}`), size).finally(() =>
+          clearInterval(watch)
+        );
+        return { value: peak / megabyte, baseline: before / megabyte };
+      }
+    );
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -156,7 +185,12 @@ const throughput = { unit: "MB/s", measure: "ratio", limit: 0.6, bound: "least" 
 /** 500 MB through the embedded ingest on loopback, in one piece and in the client's largest pieces, and its memory. */
 export const cases: BenchCase[] = [
   { id: "upload-500mb", title: "Upload of 500 MB, one piece", ...throughput, run: () => measure(size) },
-  { id: "upload-500mb-pieces", title: "Upload of 500 MB, pieces of 16 MB", ...throughput, run: () => measure(16 * megabyte) },
+  {
+    id: "upload-500mb-pieces",
+    title: "Upload of 500 MB, pieces of 16 MB",
+    ...throughput,
+    run: () => measure(16 * megabyte),
+  },
   {
     id: "upload-memory",
     title: "Memory at the peak of a second 500 MB upload, against before it",

@@ -8,7 +8,8 @@ export interface Piece {
   cut: boolean;
 }
 
-const fourLetters = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+const fourLetters = (bytes: Uint8Array, at: number): string =>
+  String.fromCharCode(...bytes.subarray(at, at + 4));
 
 /**
  * Reads the header of an MP4/QuickTime box at `start`; `head` holds the bytes from there (16 are enough) and
@@ -22,7 +23,13 @@ export function readBox(head: Uint8Array, start: number, limit: number): Piece |
   const size = small === 0 ? limit - start : small === 1 ? Number(view.getBigUint64(8)) : small;
   const header = small === 1 ? 16 : 8;
   if (size < header) return null;
-  return { type: fourLetters(head, 4), start, body: start + header, end: Math.min(limit, start + size), cut: start + size > limit };
+  return {
+    type: fourLetters(head, 4),
+    start,
+    body: start + header,
+    end: Math.min(limit, start + size),
+    cut: start + size > limit,
+  };
 }
 
 const unknownSize = 2 ** 56 - 1;
@@ -31,16 +38,30 @@ const unknownSize = 2 ** 56 - 1;
  * Reads the header of a Matroska/WebM element; `type` is its id in hex. An element of unknown size (live
  * recordings) is returned with `end = limit`. Null when the bytes are not an element.
  */
-export function readElement(head: Uint8Array, start: number, limit: number): (Piece & { open: boolean }) | null {
+export function readElement(
+  head: Uint8Array,
+  start: number,
+  limit: number
+): (Piece & { open: boolean }) | null {
   const idLength = Math.clz32(head[0] ?? 0) - 23;
   const sizeLength = Math.clz32(head[idLength] ?? 0) - 23;
   if (idLength > 4 || sizeLength > 8 || head.length < idLength + sizeLength) return null;
   const type = [...head.subarray(0, idLength)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const bytes = head.subarray(idLength, idLength + sizeLength);
-  const size = bytes.reduce((sum, byte, at) => sum * 256 + (at === 0 ? byte & (0xff >> sizeLength) : byte), 0);
+  const size = bytes.reduce(
+    (sum, byte, at) => sum * 256 + (at === 0 ? byte & (0xff >> sizeLength) : byte),
+    0
+  );
   const open = size === 2 ** (7 * sizeLength) - 1 || size >= unknownSize;
   const body = start + idLength + sizeLength;
-  return { type, start, body, end: open ? limit : Math.min(limit, body + size), cut: !open && body + size > limit, open };
+  return {
+    type,
+    start,
+    body,
+    end: open ? limit : Math.min(limit, body + size),
+    cut: !open && body + size > limit,
+    open,
+  };
 }
 
 /** The header that turns `length` bytes of a WebM file into an element players skip. */
@@ -76,9 +97,16 @@ export function chunkRanges({ stsc, stsz, offsets, wide }: SampleTables): [numbe
   let sample = 0;
   let run = 0;
   for (let chunk = 0; chunk < chunks.count && 8 + (chunk + 1) * step <= offsets.length; chunk++) {
-    while (run + 1 < runs.count && 8 + (run + 2) * 12 <= stsc.length && runs.view.getUint32(8 + (run + 1) * 12) <= chunk + 1) run++;
+    while (
+      run + 1 < runs.count &&
+      8 + (run + 2) * 12 <= stsc.length &&
+      runs.view.getUint32(8 + (run + 1) * 12) <= chunk + 1
+    )
+      run++;
     const perChunk = 8 + (run + 1) * 12 <= stsc.length ? runs.view.getUint32(8 + run * 12 + 4) : 0;
-    const start = wide ? Number(chunks.view.getBigUint64(8 + chunk * 8)) : chunks.view.getUint32(8 + chunk * 4);
+    const start = wide
+      ? Number(chunks.view.getBigUint64(8 + chunk * 8))
+      : chunks.view.getUint32(8 + chunk * 4);
     let length = fixed > 0 ? Math.min(perChunk, sizes.count - sample) * fixed : 0;
     for (let n = 0; fixed === 0 && n < perChunk && 12 + (sample + n + 1) * 4 <= stsz.length; n++) {
       length += sizes.view.getUint32(12 + (sample + n) * 4);

@@ -9,7 +9,14 @@ import { settleUpload, type Upload } from "./uploads.server.ts";
 
 /** What the client is told at the end of an upload, now and whenever it asks again. */
 export type UploadResult =
-  | { ok: true; fileId: string; medium: Medium; width: number | null; height: number | null; durationMs: number | null }
+  | {
+      ok: true;
+      fileId: string;
+      medium: Medium;
+      width: number | null;
+      height: number | null;
+      durationMs: number | null;
+    }
   | Refusal;
 
 type World = { db: Database; storage: Storage; now: Date };
@@ -21,7 +28,13 @@ class Refused extends Error {
   }
 }
 
-async function insertFile(trx: Transaction, file: StoredFile, taken: Taken, upload: Upload, now: Date): Promise<void> {
+async function insertFile(
+  trx: Transaction,
+  file: StoredFile,
+  taken: Taken,
+  upload: Upload,
+  now: Date
+): Promise<void> {
   await trx
     .insertInto("stored_files")
     .values({
@@ -43,10 +56,21 @@ async function insertFile(trx: Transaction, file: StoredFile, taken: Taken, uplo
   const done = file.medium === "image";
   await trx
     .insertInto("file_steps")
-    .values(stepsOf(file.medium).map((step) => ({ file_id: file.id, step, state: done ? "done" : "waiting", updated_at: now })))
+    .values(
+      stepsOf(file.medium).map((step) => ({
+        file_id: file.id,
+        step,
+        state: done ? "done" : "waiting",
+        updated_at: now,
+      }))
+    )
     .execute();
   if (taken.renditions.length === 0) return;
-  const rows = taken.renditions.map(({ storageKey, ...rest }) => ({ ...rest, file_id: file.id, storage_key: storageKey }));
+  const rows = taken.renditions.map(({ storageKey, ...rest }) => ({
+    ...rest,
+    file_id: file.id,
+    storage_key: storageKey,
+  }));
   await trx.insertInto("file_renditions").values(rows).execute();
 }
 
@@ -54,7 +78,11 @@ const priorities = { poster: 20, "480p": 10, "720p": 0 } as const;
 
 async function askForRenditions(trx: Transaction, fileId: string): Promise<void> {
   for (const variant of videoVariants) {
-    const options = { singletonKey: `${fileId}/${variant}`, priority: priorities[variant], expireInSeconds: 7200 };
+    const options = {
+      singletonKey: `${fileId}/${variant}`,
+      priority: priorities[variant],
+      expireInSeconds: 7200,
+    };
     await renderVideoVariant.later(trx, { fileId, variant }, options);
   }
 }
@@ -90,7 +118,11 @@ function refusalIn(error: unknown): Refusal {
  * leaves no file. Doing it again gives the same answer; a crash in between leaves the upload as it was.
  * Throws only when the machine fails (disk, database); the upload can then be ended later.
  */
-export async function receiveUpload(world: World, upload: Upload, whole: { path: string; sha256: string }): Promise<UploadResult> {
+export async function receiveUpload(
+  world: World,
+  upload: Upload,
+  whole: { path: string; sha256: string }
+): Promise<UploadResult> {
   if (upload.settled) return upload.result as UploadResult;
   const { medium, bytes } = upload;
   const taken = await takeIn(world.storage, { ...whole, bytes, medium });

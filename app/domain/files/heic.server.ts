@@ -41,7 +41,9 @@ function decodeApart(heic: Buffer): Promise<Buffer> {
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve(Buffer.concat(chunks)) : reject(new Error("heic decoder failed"))));
+    child.on("close", (code) =>
+      code === 0 ? resolve(Buffer.concat(chunks)) : reject(new Error("heic decoder failed"))
+    );
     child.stdin.on("error", () => undefined);
     child.stdin.end(heic);
   }).finally(() => {

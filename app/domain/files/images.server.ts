@@ -40,7 +40,8 @@ export interface Previews {
   perceptualHash: string;
 }
 
-const isPixelLimit = (error: unknown): boolean => error instanceof Error && /pixel limit/i.test(error.message);
+const isPixelLimit = (error: unknown): boolean =>
+  error instanceof Error && /pixel limit/i.test(error.message);
 
 /** Reads a picture's header under the limits; refuses what is not a picture or has more than 100 megapixels. */
 export async function inspectImage(input: string | Buffer): Promise<ImageFacts | Refusal> {
@@ -80,7 +81,11 @@ async function fingerprints(smallest: Raw): Promise<Pick<Previews, "thumbhash" |
   const grey = fromRaw(smallest).flatten({ background: "#fff" }).greyscale();
   const [tiny, rgba] = await Promise.all([
     grey.resize(9, 8, { fit: "fill" }).raw().toBuffer(),
-    fromRaw(smallest).resize(100, 100, { fit: "inside" }).ensureAlpha().raw().toBuffer({ resolveWithObject: true }),
+    fromRaw(smallest)
+      .resize(100, 100, { fit: "inside" })
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
   ]);
   const thumbhash = rgbaToThumbHash(rgba.info.width, rgba.info.height, rgba.data);
   return { thumbhash: Buffer.from(thumbhash).toString("base64"), perceptualHash: differenceHash(tiny) };
@@ -106,7 +111,10 @@ export async function makePreviews(input: string | Buffer): Promise<Previews> {
 
 /** Encodes decoded pixels (RGBA) as the JPEG that is stored in place of an iPhone's HEIC. */
 export const jpegOfPixels = (data: Buffer, width: number, height: number): Promise<Buffer> =>
-  sharp(data, { raw: { width, height, channels: 4 } }).flatten().jpeg({ quality: 92, mozjpeg: false }).toBuffer();
+  sharp(data, { raw: { width, height, channels: 4 } })
+    .flatten()
+    .jpeg({ quality: 92, mozjpeg: false })
+    .toBuffer();
 
 /** SHA-256 in hex of bytes in memory. */
 export const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");

@@ -39,7 +39,11 @@ export interface Taken {
 const maxImageBytes = 256 * 1024 * 1024;
 const atWork = gate(2);
 
-const refusalOfKind: Partial<Record<Kind, string>> = { svg: "type-svg", gif: "type-gif", text: "type-unknown" };
+const refusalOfKind: Partial<Record<Kind, string>> = {
+  svg: "type-svg",
+  gif: "type-gif",
+  text: "type-unknown",
+};
 const strippers = { jpeg: stripJpeg, png: stripPng, webp: stripWebp };
 
 async function readHead(path: string): Promise<Buffer> {
@@ -55,10 +59,13 @@ async function readHead(path: string): Promise<Buffer> {
 async function cleanImage(arrived: Arrived, kind: "jpeg" | "png" | "webp" | "heic") {
   const original = await readFile(arrived.path);
   const facts = await inspectImage(original);
-  if (!facts.ok) return kind === "heic" && facts.reason === "image-broken" ? refuse("heic-unreadable") : facts;
+  if (!facts.ok)
+    return kind === "heic" && facts.reason === "image-broken" ? refuse("heic-unreadable") : facts;
   if (kind !== "heic") {
     const clean = strippers[kind](original, facts.orientation);
-    return clean ? { ok: true as const, data: clean, mime: mimeOf(kind)!, ...size(facts) } : refuse("image-broken");
+    return clean
+      ? { ok: true as const, data: clean, mime: mimeOf(kind)!, ...size(facts) }
+      : refuse("image-broken");
   }
   const jpeg = await jpegFromHeic(original, facts.icc);
   const upright = jpeg && (await inspectImage(jpeg));
@@ -69,7 +76,10 @@ async function cleanImage(arrived: Arrived, kind: "jpeg" | "png" | "webp" | "hei
 const size = ({ width, height }: { width: number; height: number }) => ({ width, height });
 
 /** Puts the sizes of a picture into the store. */
-export async function storePreviews(storage: Storage, { previews }: Pick<Previews, "previews">): Promise<StoredRendition[]> {
+export async function storePreviews(
+  storage: Storage,
+  { previews }: Pick<Previews, "previews">
+): Promise<StoredRendition[]> {
   return Promise.all(
     previews.map(async ({ variant, data, width, height }) => ({
       variant,
@@ -78,11 +88,15 @@ export async function storePreviews(storage: Storage, { previews }: Pick<Preview
       bytes: data.length,
       width,
       height,
-    })),
+    }))
   );
 }
 
-async function takeImage(storage: Storage, arrived: Arrived, kind: "jpeg" | "png" | "webp" | "heic"): Promise<Taken | Refusal> {
+async function takeImage(
+  storage: Storage,
+  arrived: Arrived,
+  kind: "jpeg" | "png" | "webp" | "heic"
+): Promise<Taken | Refusal> {
   if (arrived.bytes > maxImageBytes) return refuse("too-large", { limit: maxImageBytes });
   const clean = await cleanImage(arrived, kind);
   if (!clean.ok) return clean;
@@ -92,7 +106,15 @@ async function takeImage(storage: Storage, arrived: Arrived, kind: "jpeg" | "png
   const { data, mime, width, height } = clean;
   const { thumbhash, perceptualHash } = made;
   const storageKey = await storage.putBuffer(data);
-  const facts = { medium: "image" as const, mime, bytes: data.length, sha256: sha256(data), width, height, durationMs: null };
+  const facts = {
+    medium: "image" as const,
+    mime,
+    bytes: data.length,
+    sha256: sha256(data),
+    width,
+    height,
+    durationMs: null,
+  };
   return { ok: true, file: { ...facts, thumbhash, perceptualHash, storageKey }, renditions };
 }
 
@@ -103,7 +125,11 @@ async function putCopy(storage: Storage, path: string): Promise<string> {
   return storage.putFile(copy);
 }
 
-async function takeVideo(storage: Storage, arrived: Arrived, kind: "mp4" | "mov" | "webm"): Promise<Taken | Refusal> {
+async function takeVideo(
+  storage: Storage,
+  arrived: Arrived,
+  kind: "mp4" | "mov" | "webm"
+): Promise<Taken | Refusal> {
   const file = await open(arrived.path, "r+");
   const stripped = await stripVideo(file, arrived.bytes, kind).finally(() => file.close());
   if (!stripped.ok) return refuse("video-broken");
@@ -113,7 +139,15 @@ async function takeVideo(storage: Storage, arrived: Arrived, kind: "mp4" | "mov"
   const storageKey = await putCopy(storage, arrived.path);
   const { width, height, durationMs } = facts;
   const known = { medium: "video" as const, mime: mimeOf(kind)!, bytes: arrived.bytes, sha256: digest };
-  const described = { ...known, width, height, durationMs, thumbhash: null, perceptualHash: null, storageKey };
+  const described = {
+    ...known,
+    width,
+    height,
+    durationMs,
+    thumbhash: null,
+    perceptualHash: null,
+    storageKey,
+  };
   return { ok: true, file: described, renditions: [] };
 }
 

@@ -8,9 +8,21 @@ import { markStep } from "./steps.server.ts";
 import { sweepOrphans } from "./uploads.server.ts";
 import { inspectVideo, renderVideo, type ToolFailure } from "./video.server.ts";
 
-type Source = { id: string; storage_key: string; mime: string; duration_ms: number | null; width: number | null; height: number | null };
+type Source = {
+  id: string;
+  storage_key: string;
+  mime: string;
+  duration_ms: number | null;
+  width: number | null;
+  height: number | null;
+};
 
-async function keepRendition(tools: JobTools, fileId: string, variant: VideoVariant, path: string): Promise<void> {
+async function keepRendition(
+  tools: JobTools,
+  fileId: string,
+  variant: VideoVariant,
+  path: string
+): Promise<void> {
   const { db, storage } = tools;
   const seen = variant === "poster" ? await posterFrom(path) : await inspectVideo(path);
   if (!seen.ok) throw new Error(`a ${variant} that cannot be read`);
@@ -26,7 +38,11 @@ async function keepRendition(tools: JobTools, fileId: string, variant: VideoVari
       .execute();
     if (made) {
       const { thumbhash, perceptualHash: perceptual_hash } = made;
-      await trx.updateTable("stored_files").set({ thumbhash, perceptual_hash }).where("id", "=", fileId).execute();
+      await trx
+        .updateTable("stored_files")
+        .set({ thumbhash, perceptual_hash })
+        .where("id", "=", fileId)
+        .execute();
     }
     await markStep(trx, fileId, variant, "done", null, tools.clock());
   });
@@ -75,17 +91,22 @@ export const renderVideoVariant = defineJob(
       .where("file_id", "=", fileId)
       .where("variant", "=", variant)
       .executeTakeFirst();
-    if (made || isNeedless(source, variant)) return markStep(db, fileId, variant, "done", null, tools.clock());
+    if (made || isNeedless(source, variant))
+      return markStep(db, fileId, variant, "done", null, tools.clock());
     await markStep(db, fileId, variant, "running", null, tools.clock());
     const failure = await render(tools, source, variant);
     if (failure) await markStep(db, fileId, variant, "failed", failure, tools.clock());
-  },
+  }
 );
 
 /** Forgets uploads nobody came back for within seven days. */
-export const sweepOrphanUploads = defineJob("files.sweep-orphans", z.object({}), async ({ db, partsDir, clock }) => {
-  await sweepOrphans(db, new PartFiles(partsDir), clock());
-});
+export const sweepOrphanUploads = defineJob(
+  "files.sweep-orphans",
+  z.object({}),
+  async ({ db, partsDir, clock }) => {
+    await sweepOrphans(db, new PartFiles(partsDir), clock());
+  }
+);
 
 /** The jobs of this module, for the catalogue. */
 export const fileJobs = [renderVideoVariant, sweepOrphanUploads];

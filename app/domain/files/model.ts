@@ -59,7 +59,11 @@ export interface Refusal {
 }
 
 /** Makes a refusal by value. */
-export const refuse = (reason: string, params: Refusal["params"] = {}): Refusal => ({ ok: false, reason, params });
+export const refuse = (reason: string, params: Refusal["params"] = {}): Refusal => ({
+  ok: false,
+  reason,
+  params,
+});
 
 /** The most pixels a picture may have: 100 megapixels, about an A3 sheet scanned at 600 dpi. */
 export const maxImagePixels = 100_000_000;

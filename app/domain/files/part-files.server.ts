@@ -10,7 +10,8 @@ const hashesKept = 500;
 /** SHA-256 in hex of a file, in constant memory. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path, { highWaterMark: batchBytes })) hash.update(chunk as Buffer);
+  for await (const chunk of createReadStream(path, { highWaterMark: batchBytes }))
+    hash.update(chunk as Buffer);
   return hash.digest("hex");
 }
 
@@ -23,11 +24,7 @@ export class PartWriter {
   #syncing: Promise<void> | null = null;
   #failure: unknown = null;
 
-  constructor(
-    private readonly file: FileHandle,
-    readonly hash: Hash | null,
-    public offset: number,
-  ) {}
+  constructor(private readonly file: FileHandle, readonly hash: Hash | null, public offset: number) {}
 
   /** Takes bytes in order; resolves when there is room for more. */
   async append(data: Uint8Array): Promise<void> {

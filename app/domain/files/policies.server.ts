@@ -35,7 +35,10 @@ export interface ReceivedFile {
  */
 export interface UploadPolicy {
   readonly slug: string;
-  begin(ctx: { db: Database; actor: unknown; now: Date }, ask: { input: unknown; file: OfferedFile }): Promise<UploadGrant | Refusal>;
+  begin(
+    ctx: { db: Database; actor: unknown; now: Date },
+    ask: { input: unknown; file: OfferedFile }
+  ): Promise<UploadGrant | Refusal>;
   complete(ctx: { db: Transaction; now: Date }, received: ReceivedFile): Promise<{ ok: true } | Refusal>;
 }
 

@@ -28,7 +28,9 @@ export async function listFiles(db: Database, fileIds: readonly string[]): Promi
   ]);
   return new Map(
     files.map((row) => {
-      const made = renditions.filter(({ file_id }) => file_id === row.id).map(({ variant }) => variant as Rendition);
+      const made = renditions
+        .filter(({ file_id }) => file_id === row.id)
+        .map(({ variant }) => variant as Rendition);
       const addresses = made.map((variant) => [variant, fileUrl(row.id, variant)] as const);
       const view: FileView = {
         id: row.id,
@@ -45,6 +47,6 @@ export async function listFiles(db: Database, fileIds: readonly string[]): Promi
         urls: { ...Object.fromEntries(addresses), original: fileUrl(row.id, "original") },
       };
       return [row.id, view];
-    }),
+    })
   );
 }

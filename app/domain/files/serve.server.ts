@@ -35,7 +35,7 @@ async function findForm(db: Database, fileId: string, variant: Variant) {
 export async function findServable(
   ctx: { db: Database; actor: unknown; now: Date },
   fileId: string,
-  variant: Variant,
+  variant: Variant
 ): Promise<Servable | null> {
   if (!(await mayView(ctx, { fileId, variant }))) return null;
   const form = await findForm(ctx.db, fileId, variant);

@@ -1,7 +1,22 @@
 /** What the first bytes say a file is. Only the first six are ever stored. */
 export type Kind =
-  | "jpeg" | "png" | "webp" | "mp4" | "mov" | "webm"
-  | "heic" | "avif" | "gif" | "svg" | "tiff" | "bmp" | "pdf" | "avi" | "mkv" | "zip" | "text";
+  | "jpeg"
+  | "png"
+  | "webp"
+  | "mp4"
+  | "mov"
+  | "webm"
+  | "heic"
+  | "avif"
+  | "gif"
+  | "svg"
+  | "tiff"
+  | "bmp"
+  | "pdf"
+  | "avi"
+  | "mkv"
+  | "zip"
+  | "text";
 
 /** How many leading bytes `sniff` wants to see. */
 export const sniffBytes = 4096;
@@ -9,7 +24,8 @@ export const sniffBytes = 4096;
 const ascii = (bytes: Uint8Array, start: number, end: number): string =>
   String.fromCharCode(...bytes.subarray(start, end));
 
-const startsWith = (bytes: Uint8Array, ...magic: number[]): boolean => magic.every((byte, at) => bytes[at] === byte);
+const startsWith = (bytes: Uint8Array, ...magic: number[]): boolean =>
+  magic.every((byte, at) => bytes[at] === byte);
 
 const heicBrands = /^(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/;
 const quickTimeFirstBoxes = /^(moov|mdat|wide|free|skip|pnot)$/;
@@ -19,7 +35,8 @@ function sniffBoxes(head: Uint8Array): Kind | null {
   if (first !== "ftyp") return quickTimeFirstBoxes.test(first) ? "mov" : null;
   const length = new DataView(head.buffer, head.byteOffset).getUint32(0);
   const brands: string[] = [];
-  for (let at = 8; at + 4 <= Math.min(length, head.length); at += at === 8 ? 8 : 4) brands.push(ascii(head, at, at + 4));
+  for (let at = 8; at + 4 <= Math.min(length, head.length); at += at === 8 ? 8 : 4)
+    brands.push(ascii(head, at, at + 4));
   if (brands.some((brand) => brand === "avif" || brand === "avis")) return "avif";
   const [major = ""] = brands;
   if (heicBrands.test(major)) return "heic";
@@ -27,7 +44,10 @@ function sniffBoxes(head: Uint8Array): Kind | null {
 }
 
 function sniffText(head: Uint8Array): Kind | null {
-  const text = new TextDecoder("utf-8").decode(head).replace(/^\uFEFF/, "").trimStart();
+  const text = new TextDecoder("utf-8")
+    .decode(head)
+    .replace(/^\uFEFF/, "")
+    .trimStart();
   if (/<svg[\s>]/i.test(text) && text.startsWith("<")) return "svg";
   return text.length > 0 && !/[\u0000-\u0008\uFFFD]/.test(text.slice(0, 256)) ? "text" : null;
 }

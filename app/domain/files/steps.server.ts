@@ -9,13 +9,15 @@ export async function markStep(
   step: StepName,
   state: StepState,
   error: string | null,
-  now: Date,
+  now: Date
 ): Promise<void> {
   const attempts = sql<number>`file_steps.attempts + ${state === "running" ? 1 : 0}`;
   await db
     .insertInto("file_steps")
     .values({ file_id: fileId, step, state, error, attempts: state === "running" ? 1 : 0, updated_at: now })
-    .onConflict((conflict) => conflict.columns(["file_id", "step"]).doUpdateSet({ state, error, attempts, updated_at: now }))
+    .onConflict((conflict) =>
+      conflict.columns(["file_id", "step"]).doUpdateSet({ state, error, attempts, updated_at: now })
+    )
     .execute();
 }
 

@@ -143,13 +143,18 @@ async function stripElements(pass: Pass, start: number, end: number): Promise<bo
  * tags and attachments. Memory stays constant; a second pass changes nothing. `ok` is false when the container does
  * not hold together. The file must be open for reading and writing and is `size` bytes long.
  */
-export async function stripVideo(file: FileHandle, size: number, kind: "mp4" | "mov" | "webm"): Promise<StripResult> {
+export async function stripVideo(
+  file: FileHandle,
+  size: number,
+  kind: "mp4" | "mov" | "webm"
+): Promise<StripResult> {
   const pass: Pass = { file, size, changed: false, cut: false, pieces: 0 };
   try {
     const whole = kind === "webm" ? await stripElements(pass, 0, size) : await stripBoxes(pass, 0, size);
     return { ok: whole && !pass.cut, cut: pass.cut, changed: pass.changed };
   } catch (error) {
-    if (error instanceof Error && error.message.startsWith("too many")) return { ok: false, cut: false, changed: pass.changed };
+    if (error instanceof Error && error.message.startsWith("too many"))
+      return { ok: false, cut: false, changed: pass.changed };
     throw error;
   }
 }

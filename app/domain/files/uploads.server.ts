@@ -47,7 +47,8 @@ export async function openUpload(db: Database, upload: NewUpload, now: Date): Pr
       .execute();
     return true;
   } catch (error) {
-    if (constraintOf(error) === "uploads_pkey" || constraintOf(error) === "one_upload_per_custom_id") return false;
+    if (constraintOf(error) === "uploads_pkey" || constraintOf(error) === "one_upload_per_custom_id")
+      return false;
     throw error;
   }
 }
@@ -78,9 +79,10 @@ export async function settleUpload(
   key: string,
   end: { fileId: string } | { failure: string },
   result: object,
-  now: Date,
+  now: Date
 ): Promise<void> {
-  const outcome = "fileId" in end ? { completed_at: now, file_id: end.fileId } : { failed_at: now, failure: end.failure };
+  const outcome =
+    "fileId" in end ? { completed_at: now, file_id: end.fileId } : { failed_at: now, failure: end.failure };
   await db
     .updateTable("uploads")
     .set({ ...outcome, result: JSON.stringify(result) })

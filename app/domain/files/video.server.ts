@@ -59,18 +59,39 @@ const run = (program: string, args: string[]): Promise<ToolFailure | null> =>
 
 const shortSide = (lines: number) => `scale='if(gt(iw,ih),-2,${lines})':'if(gt(iw,ih),${lines},-2)'`;
 
-function outputOf(variant: VideoVariant, seconds: number, shortest: number): { before: string[]; after: string[] } {
+function outputOf(
+  variant: VideoVariant,
+  seconds: number,
+  shortest: number
+): { before: string[]; after: string[] } {
   if (variant === "poster") {
     const at = Math.min(3, seconds / 3).toFixed(3);
-    return { before: ["-ss", at], after: ["-frames:v", "1", "-vf", "thumbnail=24", "-q:v", "2", "-f", "image2"] };
+    return {
+      before: ["-ss", at],
+      after: ["-frames:v", "1", "-vf", "thumbnail=24", "-q:v", "2", "-f", "image2"],
+    };
   }
   const wanted = variant === "480p" ? 480 : 720;
   const lines = shortest > 0 ? Math.min(wanted, shortest - (shortest % 2)) : wanted;
   const rate = variant === "480p" ? 1000 : 2500;
-  const picture = ["-vf", shortSide(lines), "-c:v", "libx264", "-preset", "veryfast", "-crf", "24", "-profile:v", "high"];
+  const picture = [
+    "-vf",
+    shortSide(lines),
+    "-c:v",
+    "libx264",
+    "-preset",
+    "veryfast",
+    "-crf",
+    "24",
+    "-profile:v",
+    "high",
+  ];
   const cap = ["-maxrate", `${rate}k`, "-bufsize", `${rate * 2}k`, "-pix_fmt", "yuv420p", "-g", "60"];
   const sound = ["-map", "0:a:0?", "-c:a", "aac", "-b:a", "96k"];
-  return { before: [], after: ["-map", "0:v:0", ...sound, ...picture, ...cap, "-movflags", "+faststart", "-f", "mp4"] };
+  return {
+    before: [],
+    after: ["-map", "0:v:0", ...sound, ...picture, ...cap, "-movflags", "+faststart", "-f", "mp4"],
+  };
 }
 
 /**
@@ -82,7 +103,7 @@ export function renderVideo(
   ffmpeg: string,
   source: { path: string; mime: string; durationMs: number; shortSide: number },
   variant: VideoVariant,
-  target: string,
+  target: string
 ): Promise<ToolFailure | null> {
   const { before, after } = outputOf(variant, source.durationMs / 1000, source.shortSide);
   const guard = ["-nostdin", "-v", "error", "-y", "-protocol_whitelist", "file", "-threads", "1"];

@@ -4,7 +4,7 @@ import type { Variant } from "./model.ts";
 /** One module's answer to "may this person see this form of this file?"; `actor` is null for the public. */
 export type FileViewer = (
   ctx: { db: Database; actor: unknown; now: Date },
-  ask: { fileId: string; variant: Variant },
+  ask: { fileId: string; variant: Variant }
 ) => Promise<boolean>;
 
 /** A file as it is named to whoever may see it: a neutral name such as "TV-007", without extension. */
@@ -30,4 +30,5 @@ export async function mayView(...[ctx, ask]: Parameters<FileViewer>): Promise<bo
 }
 
 /** The neutral name of a file. */
-export const neutralName = async (db: Database, fileId: string): Promise<string> => (await namer(db, fileId)) ?? fileId;
+export const neutralName = async (db: Database, fileId: string): Promise<string> =>
+  (await namer(db, fileId)) ?? fileId;

@@ -4,7 +4,13 @@ import type { Storage } from "#app/platform/storage.server.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
 /** What every handler is given besides its payload: the outside world, never ambient. */
-export type JobTools = { db: Database; storage: Storage; partsDir: string; clock: () => Date; ffmpeg: string | null };
+export type JobTools = {
+  db: Database;
+  storage: Storage;
+  partsDir: string;
+  clock: () => Date;
+  ffmpeg: string | null;
+};
 
 /** A kind of background work: how to ask for it and how to do it. */
 export type Job<Payload extends object> = {
@@ -22,7 +28,7 @@ export type Job<Payload extends object> = {
 export function defineJob<Payload extends object>(
   name: string,
   schema: ZodType<Payload>,
-  handler: (tools: JobTools, payload: Payload, context?: JobContext) => Promise<void>,
+  handler: (tools: JobTools, payload: Payload, context?: JobContext) => Promise<void>
 ): Job<Payload> {
   return {
     name,

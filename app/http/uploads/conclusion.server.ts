@@ -51,7 +51,9 @@ async function conclude(customId: string, file: { key: string; fileHash: string 
   if (upload?.customId !== customId) throw new Error("the key stands for another upload");
   if (upload.settled) return upload.result as UploadResult;
   const mode = uploadMode();
-  return mode.kind === "embedded" ? concludeEmbedded(upload, file.fileHash) : concludeHosted(upload, mode.token);
+  return mode.kind === "embedded"
+    ? concludeEmbedded(upload, file.fileHash)
+    : concludeHosted(upload, mode.token);
 }
 
 /**
@@ -59,7 +61,10 @@ async function conclude(customId: string, file: { key: string; fileHash: string 
  * in embedded mode only, where it is ours. Throws, after logging, when the key does not belong to this upload or
  * the machine fails; nothing is lost then.
  */
-export async function concludeUpload(customId: string, file: { key: string; fileHash: string }): Promise<UploadResult> {
+export async function concludeUpload(
+  customId: string,
+  file: { key: string; fileHash: string }
+): Promise<UploadResult> {
   try {
     return await conclude(customId, file);
   } catch (error) {

@@ -29,7 +29,7 @@ async function deliver(mode: Embedded, upload: SignedUpload, sha256: string): Pr
         "x-uploadthing-signature": sign(body, mode.signer.apiKey),
       },
       body,
-    }),
+    })
   );
   const told = mode.results.get(upload.key);
   mode.results.delete(upload.key);

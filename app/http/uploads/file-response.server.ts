@@ -28,15 +28,22 @@ const matches = (header: string | undefined, etag: string) =>
  * Sends one form of a file to whoever may see it: whole or in part (Range, If-Range), or 304 when they have it.
  * Unknown and not visible are the same 404. The name offered for saving is the entry's code, never the uploader's.
  */
-export async function sendFile(request: IncomingMessage, response: ServerResponse, fileId: string, variant: string): Promise<void> {
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fileId: string,
+  variant: string
+): Promise<void> {
   if (!isVariant(variant)) return end(response, 404);
   const { db, storage, clock } = runtime();
   const actor = await actorOf(request.headers.cookie);
   const file = await findServable({ db, actor, now: clock() }, fileId, variant);
   if (!file) return end(response, 404);
   const { etag } = file;
-  if (matches(request.headers["if-none-match"], etag)) return void response.writeHead(304, { ...headers, etag }).end();
-  const wanted = request.headers["if-range"] && request.headers["if-range"] !== etag ? undefined : request.headers.range;
+  if (matches(request.headers["if-none-match"], etag))
+    return void response.writeHead(304, { ...headers, etag }).end();
+  const wanted =
+    request.headers["if-range"] && request.headers["if-range"] !== etag ? undefined : request.headers.range;
   const range = rangeOf(wanted, file.bytes);
   if (range === "unsatisfiable") return end(response, 416, { "content-range": `bytes */${file.bytes}` });
   const [start, last] = range ? [range.start, range.end] : [0, file.bytes - 1];
@@ -49,7 +56,9 @@ export async function sendFile(request: IncomingMessage, response: ServerRespons
     ...(range && { "content-range": `bytes ${start}-${last}/${file.bytes}` }),
   });
   if (request.method === "HEAD") return void response.end();
-  await pipeline(storage.createReadStream(file.storageKey, { start, end: last }), response).catch((error: unknown) => {
-    if (!response.destroyed) throw error;
-  });
+  await pipeline(storage.createReadStream(file.storageKey, { start, end: last }), response).catch(
+    (error: unknown) => {
+      if (!response.destroyed) throw error;
+    }
+  );
 }

@@ -36,7 +36,7 @@ class Answer extends Error {
   constructor(
     readonly status: number,
     readonly reason: string,
-    readonly headers: Record<string, string> = {},
+    readonly headers: Record<string, string> = {}
   ) {
     super(reason);
   }
@@ -45,7 +45,12 @@ class Answer extends Error {
 const idleMs = 90_000;
 const lingerMs = 1_500;
 
-function reply(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+function reply(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {}
+): void {
   if (response.destroyed || response.headersSent) return;
   const json = JSON.stringify(body);
   response.writeHead(status, {
@@ -72,7 +77,8 @@ async function pour(request: IncomingMessage, writer: PartWriter, limit: number)
     if (writer.offset + data.length > limit) throw new Answer(413, "too-many-bytes");
     await writer.append(data);
   };
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) for (const data of part.push(chunk as Buffer)) await take(data);
+  for await (const chunk of request.iterator({ destroyOnReturn: false }))
+    for (const data of part.push(chunk as Buffer)) await take(data);
   await take(part.end());
 }
 
@@ -130,7 +136,10 @@ export class Ingest {
   async #identify(upload: SignedUpload): Promise<ExpectedUpload> {
     const expected = await this.port.expected(upload.key);
     if (!expected) throw new Answer(404, "unknown");
-    const same = expected.customId === upload.customId && expected.name === upload.name && expected.bytes === upload.bytes;
+    const same =
+      expected.customId === upload.customId &&
+      expected.name === upload.name &&
+      expected.bytes === upload.bytes;
     if (!same) throw new Answer(409, "identity");
     return expected;
   }
@@ -138,7 +147,11 @@ export class Ingest {
   async #head(upload: SignedUpload, response: ServerResponse): Promise<void> {
     const { settled } = await this.#identify(upload);
     const have = settled ? upload.bytes : await this.port.parts.durableBytes(upload.key);
-    response.writeHead(200, { "x-ut-range-start": String(have), "cache-control": "no-store", "content-length": "0" });
+    response.writeHead(200, {
+      "x-ut-range-start": String(have),
+      "cache-control": "no-store",
+      "content-length": "0",
+    });
     response.end();
   }
 

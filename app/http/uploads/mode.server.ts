@@ -26,10 +26,20 @@ export function uploadMode(): UploadMode {
   const signer = embeddedKey(secret);
   const mode: UploadMode = env.uploads.token
     ? { kind: "hosted", token: env.uploads.token, callbackUrl }
-    : { kind: "embedded", token: tokenOf(signer), callbackUrl, ingestUrl: `${origin}/ingest`, signer, results: new Map() };
+    : {
+        kind: "embedded",
+        token: tokenOf(signer),
+        callbackUrl,
+        ingestUrl: `${origin}/ingest`,
+        signer,
+        results: new Map(),
+      };
   current = { mode, origin, secret };
   return mode;
 }
 
 /** What a page tells the browser about sending files. */
-export const uploadTransport = () => ({ endpoint: "/api/uploadthing", chunked: uploadMode().kind === "embedded" });
+export const uploadTransport = () => ({
+  endpoint: "/api/uploadthing",
+  chunked: uploadMode().kind === "embedded",
+});

@@ -45,7 +45,8 @@ export class SinglePart {
     if (end < 0 && this.#held.length > maxHeadBytes) throw new Error("multipart");
     if (end < 0) return [];
     const head = new TextDecoder("latin1").decode(this.#held.subarray(0, end));
-    if (!head.startsWith(`--${this.#boundary}\r\n`) || !/\bname="?file"?/i.test(head)) throw new Error("multipart");
+    if (!head.startsWith(`--${this.#boundary}\r\n`) || !/\bname="?file"?/i.test(head))
+      throw new Error("multipart");
     const body = this.#held.subarray(end + 4);
     this.#inHead = false;
     this.#held = new Uint8Array(0);

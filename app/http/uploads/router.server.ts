@@ -3,7 +3,12 @@ import type { Json } from "@uploadthing/shared";
 import { createRouteHandler, createUploadthing, UTFiles } from "uploadthing/remix";
 import { UploadThingError } from "uploadthing/server";
 import { z } from "zod";
-import { type OfferedFile, type UploadGrant, uploadPolicy, uploadSlugs } from "#app/domain/files/policies.server.ts";
+import {
+  type OfferedFile,
+  type UploadGrant,
+  uploadPolicy,
+  uploadSlugs,
+} from "#app/domain/files/policies.server.ts";
 import { refuse, type Refusal } from "#app/domain/files/model.ts";
 import { findUpload, openUpload } from "#app/domain/files/uploads.server.ts";
 import { isDomainError } from "#app/platform/domain-error.ts";
@@ -33,7 +38,12 @@ class RefusedUpload extends UploadThingError<{ reason: string; params: Refusal["
   }
 }
 
-async function grant(request: Request, slug: string, input: unknown, file: OfferedFile): Promise<UploadGrant> {
+async function grant(
+  request: Request,
+  slug: string,
+  input: unknown,
+  file: OfferedFile
+): Promise<UploadGrant> {
   const policy = uploadPolicy(slug);
   if (!policy) throw new RefusedUpload(refuse("not-allowed"));
   const { db, clock } = runtime();
@@ -66,7 +76,15 @@ function fileRoute(slug: string) {
       const offered = { name, bytes: file.size, declaredType: file.type };
       const { ownerId, medium, purpose } = await grant(event.request, slug, input, offered);
       const customId = randomUUID();
-      return { customId, slug, ownerId, medium, purpose, ...offered, [UTFiles]: [{ ...file, name, customId }] };
+      return {
+        customId,
+        slug,
+        ownerId,
+        medium,
+        purpose,
+        ...offered,
+        [UTFiles]: [{ ...file, name, customId }],
+      };
     })
     .onUploadComplete(async ({ metadata, file }) => ({ ...(await concludeUpload(metadata.customId, file)) }));
 }
@@ -82,7 +100,10 @@ const betweenFetch =
   async (target, init) => {
     const request = new Request(target, init);
     const call = new URL(request.url).pathname.split("/").pop();
-    const body = await request.clone().json().catch(() => null);
+    const body = await request
+      .clone()
+      .json()
+      .catch(() => null);
     if (call === "route-metadata") {
       const { db, clock } = runtime();
       const metadata = metadataShape.parse(body.metadata);
@@ -115,7 +136,11 @@ function routeHandlers() {
       fetch: betweenFetch(mode) as never,
     },
   });
-  handlers = { slugs: slugs.join(), action: action as unknown as Handler, loader: loader as unknown as Handler };
+  handlers = {
+    slugs: slugs.join(),
+    action: action as unknown as Handler,
+    loader: loader as unknown as Handler,
+  };
   return handlers;
 }
 

@@ -37,7 +37,9 @@ export const embeddedKey = (secret: string): SigningKey => ({
 
 /** The token in the form in which UploadThing's library wants it. */
 export const tokenOf = ({ apiKey, appId }: SigningKey): string =>
-  Buffer.from(JSON.stringify({ apiKey, appId, regions: ["here"], ingestHost: "embedded.invalid" })).toString("base64");
+  Buffer.from(JSON.stringify({ apiKey, appId, regions: ["here"], ingestHost: "embedded.invalid" })).toString(
+    "base64"
+  );
 
 const keyShape = /^[A-Za-z0-9]{20,80}$/;
 
@@ -46,7 +48,12 @@ const keyShape = /^[A-Za-z0-9]{20,80}$/;
  * covers the whole address, so it is rebuilt from our settings; what the Host header says is never used.
  * Null when the signature, the identifier or the shape is wrong.
  */
-export function verifyPresigned(pathAndQuery: string, ingestUrl: string, signer: SigningKey, now: Date): SignedUpload | null {
+export function verifyPresigned(
+  pathAndQuery: string,
+  ingestUrl: string,
+  signer: SigningKey,
+  now: Date
+): SignedUpload | null {
   const full = ingestUrl + pathAndQuery;
   const cut = full.lastIndexOf("&signature=");
   if (cut < 0) return null;

@@ -30,7 +30,13 @@ type MediaUploadProps = {
 
 const accepts = { image: "image/*", video: "video/*", any: "image/*,video/*" } as const;
 
-type PickerProps = { label: string; icon: "camera" | "video" | "image"; accept: string; capture?: boolean; onPick: (file: File) => void };
+type PickerProps = {
+  label: string;
+  icon: "camera" | "video" | "image";
+  accept: string;
+  capture?: boolean;
+  onPick: (file: File) => void;
+};
 
 function Picker({ label, icon, accept, capture, onPick }: PickerProps) {
   const id = useId();
@@ -105,9 +111,18 @@ function UnderWay({ name, progress, onCancel }: { name: string; progress: Moving
   );
 }
 
-function Pickers({ medium, camera, replaces, pick }: Pick<MediaUploadProps, "medium" | "camera" | "replaces"> & { pick: (file: File) => void }) {
+function Pickers({
+  medium,
+  camera,
+  replaces,
+  pick,
+}: Pick<MediaUploadProps, "medium" | "camera" | "replaces"> & { pick: (file: File) => void }) {
   const accept = accepts[medium];
-  const choose = replaces ? m.media_choose_other() : medium === "video" ? m.media_choose_video() : m.media_choose_image();
+  const choose = replaces
+    ? m.media_choose_other()
+    : medium === "video"
+    ? m.media_choose_video()
+    : m.media_choose_image();
   return (
     <div className="media-pickers">
       {camera && medium !== "video" ? (
@@ -125,7 +140,17 @@ function Pickers({ medium, camera, replaces, pick }: Pick<MediaUploadProps, "med
  * Takes or picks one photo or clip and sends it through thick and thin, saying truthfully where it is: kept on this
  * device, so much confirmed by the server, waiting for the network, received, or not taken and why.
  */
-export function MediaUpload({ transport, slug, input, place, medium, camera, replaces, explain, onDone }: MediaUploadProps) {
+export function MediaUpload({
+  transport,
+  slug,
+  input,
+  place,
+  medium,
+  camera,
+  replaces,
+  explain,
+  onDone,
+}: MediaUploadProps) {
   const { progress, name, pickAgain, pick, cancel } = useUpload({ transport, slug, place, input, onDone });
   const moving = progress && progress.phase !== "received" && progress.phase !== "refused" ? progress : null;
   return (

@@ -44,7 +44,10 @@ export async function remember(pending: Pending): Promise<boolean> {
   try {
     const db = await database();
     if (pending.blob && (await hasRoom(pending.size))) {
-      const kept = await db.put("pending", pending).then(() => true, () => false);
+      const kept = await db.put("pending", pending).then(
+        () => true,
+        () => false
+      );
       if (kept) return true;
     }
     await db.put("pending", { ...pending, blob: undefined });

@@ -7,7 +7,11 @@ type Words = (params: Record<string, string | number>) => string;
 const length = (ms: string | number | undefined) => formatDuration(Number(ms ?? 0));
 
 const clipLength: Words = ({ durationMs, minDurationMs, maxDurationMs }) =>
-  m.media_refused_clip_length({ actual: length(durationMs), least: length(minDurationMs), most: length(maxDurationMs) });
+  m.media_refused_clip_length({
+    actual: length(durationMs),
+    least: length(minDurationMs),
+    most: length(maxDurationMs),
+  });
 
 const words: Record<string, Words> = {
   empty: () => m.media_refused_empty(),
@@ -42,6 +46,9 @@ const words: Record<string, Words> = {
  * Says in the reader's language why a file was not taken and what to do. `explain` words the reasons of the page's
  * own rules; sizes arrive in bytes, lengths in ms.
  */
-export function refusalWords({ reason, params }: Refused, explain?: (refused: Refused) => string | null): string {
+export function refusalWords(
+  { reason, params }: Refused,
+  explain?: (refused: Refused) => string | null
+): string {
   return explain?.({ reason, params }) ?? words[reason]?.(params) ?? m.media_refused_other();
 }

@@ -1,7 +1,15 @@
 import { fingerprintOf } from "./fingerprint.ts";
 import { forget, type Pending, recallOne, remember, rememberTicket } from "./memory.ts";
 import {
-  acknowledged, askTicket, InterruptedError, type Refused, RefusedError, sendPiece, StaleTicketError, type Ticket, type Transport,
+  acknowledged,
+  askTicket,
+  InterruptedError,
+  type Refused,
+  RefusedError,
+  sendPiece,
+  StaleTicketError,
+  type Ticket,
+  type Transport,
 } from "./wire.ts";
 
 /** Where a file is on its way. `bytes` are those the other side has confirmed. */
@@ -59,7 +67,7 @@ class Journey {
   constructor(
     private readonly file: File,
     private readonly pending: Pending,
-    private readonly errand: Errand,
+    private readonly errand: Errand
   ) {}
 
   async run(): Promise<void> {
@@ -70,7 +78,8 @@ class Journey {
         await forget(this.pending.id);
         const answer = (told ?? {}) as { ok?: boolean } & Record<string, unknown>;
         if (answer.ok === true) return onProgress({ phase: "received", data: answer });
-        if (answer.ok === false) return onProgress({ phase: "refused", refused: answer as unknown as Refused });
+        if (answer.ok === false)
+          return onProgress({ phase: "refused", refused: answer as unknown as Refused });
         return onProgress({ phase: "refused", refused: { reason: "type-other", params: {} } });
       } catch (error) {
         if (signal.aborted) return;
@@ -92,9 +101,11 @@ class Journey {
       this.pending.ticket = undefined;
       return rememberTicket(this.pending.id, undefined);
     }
-    const cause = error instanceof InterruptedError && error.message.startsWith("server") ? "server" : "network";
+    const cause =
+      error instanceof InterruptedError && error.message.startsWith("server") ? "server" : "network";
     this.errand.onProgress({ phase: "waiting", bytes: this.#bytes, total: this.file.size, cause });
-    const ms = Math.min(maxPauseMs, 500 * 2 ** Math.min(this.#failures - 1, 10)) * (0.7 + Math.random() * 0.6);
+    const ms =
+      Math.min(maxPauseMs, 500 * 2 ** Math.min(this.#failures - 1, 10)) * (0.7 + Math.random() * 0.6);
     await pause(ms, this.errand.signal);
   }
 
@@ -102,7 +113,12 @@ class Journey {
     const kept = this.pending.ticket;
     if (kept && kept.expires > Date.now() + 60_000) return kept;
     const { name, size, type, lastModified } = this.pending;
-    const fresh = await askTicket(this.errand.transport, this.errand.slug, this.errand.input, { name, size, type, lastModified });
+    const fresh = await askTicket(this.errand.transport, this.errand.slug, this.errand.input, {
+      name,
+      size,
+      type,
+      lastModified,
+    });
     this.pending.ticket = fresh;
     await rememberTicket(this.pending.id, fresh);
     return fresh;
@@ -113,7 +129,9 @@ class Journey {
     this.#advance(await acknowledged(ticket));
     for (;;) {
       const started = performance.now();
-      const end = this.errand.transport.chunked ? Math.min(this.file.size, this.#bytes + this.#piece) : this.file.size;
+      const end = this.errand.transport.chunked
+        ? Math.min(this.file.size, this.#bytes + this.#piece)
+        : this.file.size;
       const piece = { blob: this.file.slice(this.#bytes, end), start: this.#bytes, name: this.file.name };
       if (end === this.file.size && end - this.#bytes < firstPiece) this.#checking();
       const result = await sendPiece(ticket, piece, {
@@ -157,7 +175,18 @@ export async function sendFile(file: File, errand: Errand): Promise<void> {
   const { name, size, type, lastModified } = file;
   const id = await fingerprintOf(file, place);
   const ticket = (await recallOne(id))?.ticket;
-  const pending: Pending = { id, place, slug, name, size, type, lastModified, savedAt: Date.now(), blob: file, ticket };
+  const pending: Pending = {
+    id,
+    place,
+    slug,
+    name,
+    size,
+    type,
+    lastModified,
+    savedAt: Date.now(),
+    blob: file,
+    ticket,
+  };
   const kept = await remember(pending);
   onProgress({ phase: "saved", kept });
   await new Journey(file, pending, errand).run();

@@ -71,7 +71,10 @@ export function useUpload(plan: UploadPlan) {
     };
   }, [plan.place, start]);
 
-  const pick = useCallback((file: File) => start(file.name, file, (errand) => sendFile(file, errand)), [start]);
+  const pick = useCallback(
+    (file: File) => start(file.name, file, (errand) => sendFile(file, errand)),
+    [start]
+  );
 
   const cancel = useCallback(async () => {
     running.current?.control.abort();

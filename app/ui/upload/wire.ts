@@ -56,16 +56,22 @@ export async function askTicket(
   { endpoint }: Transport,
   slug: string,
   input: unknown,
-  file: { name: string; size: number; type: string; lastModified: number },
+  file: { name: string; size: number; type: string; lastModified: number }
 ): Promise<Ticket> {
   const response = await request(`${endpoint}?actionType=upload&slug=${encodeURIComponent(slug)}`, {
     method: "POST",
-    headers: { "content-type": "application/json", "x-uploadthing-version": version, "x-uploadthing-package": "vong-thi" },
+    headers: {
+      "content-type": "application/json",
+      "x-uploadthing-version": version,
+      "x-uploadthing-package": "vong-thi",
+    },
     body: JSON.stringify({ files: [file], input }),
   });
-  if (response.status >= 500 || response.status === 429) throw new InterruptedError(`server ${response.status}`);
+  if (response.status >= 500 || response.status === 429)
+    throw new InterruptedError(`server ${response.status}`);
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new RefusedError({ reason: body?.reason ?? "not-allowed", params: body?.params ?? {} });
+  if (!response.ok)
+    throw new RefusedError({ reason: body?.reason ?? "not-allowed", params: body?.params ?? {} });
   const url: string = body[0].url;
   return { url, expires: Number(new URL(url).searchParams.get("expires")) };
 }
@@ -97,7 +103,7 @@ function judge(xhr: XMLHttpRequest): PieceResult {
 export function sendPiece(
   ticket: Ticket,
   piece: { blob: Blob; start: number; name: string },
-  options: { stallMs: number; last: boolean; signal: AbortSignal; onSent?: (bytes: number) => void },
+  options: { stallMs: number; last: boolean; signal: AbortSignal; onSent?: (bytes: number) => void }
 ): Promise<PieceResult> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();

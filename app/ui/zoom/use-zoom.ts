@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { fit, fittedSize, mostScale, type Size, type View, within, zoomAt } from "./view.ts";
 
 const step = 1.4;
@@ -25,7 +33,11 @@ function change(view: View, before: Point[], after: Point[]): View {
   if (!a || !c) return view;
   if (!b || !d) return { ...view, x: view.x + c.x - a.x, y: view.y + c.y - a.y };
   const middle = { x: (c.x + d.x) / 2, y: (c.y + d.y) / 2 };
-  const pinched = zoomAt(view, Math.hypot(c.x - d.x, c.y - d.y) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)), middle);
+  const pinched = zoomAt(
+    view,
+    Math.hypot(c.x - d.x, c.y - d.y) / Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)),
+    middle
+  );
   return { ...pinched, x: pinched.x + middle.x - (a.x + b.x) / 2, y: pinched.y + middle.y - (a.y + b.y) / 2 };
 }
 
@@ -41,10 +53,13 @@ export function useZoom(picture: Size, frame: RefObject<HTMLElement | null>) {
       const fitted = fittedSize(size, picture);
       setView((old) => within(next(old), size, fitted, mostScale(fitted, picture)));
     },
-    [frame, picture],
+    [frame, picture]
   );
 
-  const zoomBy = useCallback((factor: number, at: Point = { x: 0, y: 0 }) => update((old) => zoomAt(old, factor, at)), [update]);
+  const zoomBy = useCallback(
+    (factor: number, at: Point = { x: 0, y: 0 }) => update((old) => zoomAt(old, factor, at)),
+    [update]
+  );
   const reset = useCallback(() => setView(fit), []);
   const isLarge = view.scale > 1;
 
@@ -87,6 +102,13 @@ export function useZoom(picture: Size, frame: RefObject<HTMLElement | null>) {
     event.stopPropagation();
   };
 
-  const handlers = { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp, onDoubleClick, onKeyDown };
+  const handlers = {
+    onPointerDown,
+    onPointerMove,
+    onPointerUp,
+    onPointerCancel: onPointerUp,
+    onDoubleClick,
+    onKeyDown,
+  };
   return { view, isLarge, zoomIn: () => zoomBy(step), zoomOut: () => zoomBy(1 / step), reset, handlers };
 }

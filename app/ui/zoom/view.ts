@@ -32,8 +32,13 @@ export function within(view: View, frame: Size, fitted: Size, most: number): Vie
 
 /** Zooms by `factor` so that the spot under `at` (from the frame's centre) stays where it is. Not yet kept within. */
 export function zoomAt(view: View, factor: number, at: { x: number; y: number }): View {
-  return { scale: view.scale * factor, x: at.x - (at.x - view.x) * factor, y: at.y - (at.y - view.y) * factor };
+  return {
+    scale: view.scale * factor,
+    x: at.x - (at.x - view.x) * factor,
+    y: at.y - (at.y - view.y) * factor,
+  };
 }
 
 /** The most one may zoom: two screen pixels for each of the picture's, and never less than four times the fit. */
-export const mostScale = (fitted: Size, picture: Size): number => Math.max(4, (2 * picture.width) / fitted.width);
+export const mostScale = (fitted: Size, picture: Size): number =>
+  Math.max(4, (2 * picture.width) / fitted.width);

@@ -42,14 +42,41 @@ export function ZoomViewer({ src, full, width, height, title, className }: ZoomV
         tabIndex={0}
         {...handlers}
       >
-        <img className="zoom-picture" src={src} width={width} height={height} alt={title} draggable={false} style={{ transform }} />
+        <img
+          className="zoom-picture"
+          src={src}
+          width={width}
+          height={height}
+          alt={title}
+          draggable={false}
+          style={{ transform }}
+        />
         {wantsFull ? (
-          <img className="zoom-picture zoom-full" src={full} width={width} height={height} alt="" draggable={false} style={{ transform }} />
+          <img
+            className="zoom-picture zoom-full"
+            src={full}
+            width={width}
+            height={height}
+            alt=""
+            draggable={false}
+            style={{ transform }}
+          />
         ) : null}
       </div>
       <div className="zoom-tools">
-        <IconButton icon="zoom-out" label={m.media_zoom_out()} type="button" onClick={zoomOut} disabled={!isLarge} />
-        <button type="button" className="btn btn-tertiary btn-s" onClick={reset} aria-label={m.media_zoom_reset()}>
+        <IconButton
+          icon="zoom-out"
+          label={m.media_zoom_out()}
+          type="button"
+          onClick={zoomOut}
+          disabled={!isLarge}
+        />
+        <button
+          type="button"
+          className="btn btn-tertiary btn-s"
+          onClick={reset}
+          aria-label={m.media_zoom_reset()}
+        >
           {m.media_zoom_level({ percent: Math.round(view.scale * 100) })}
         </button>
         <IconButton icon="zoom-in" label={m.media_zoom_in()} type="button" onClick={zoomIn} />

@@ -31,7 +31,11 @@ registerUploadPolicy({
 });
 
 const tools = (ffmpeg: string | null): JobTools => ({
-  db: database.db, storage, ffmpeg, clock: () => now, partsDir: path.join(dir, "parts"),
+  db: database.db,
+  storage,
+  ffmpeg,
+  clock: () => now,
+  partsDir: path.join(dir, "parts"),
 });
 
 let count = 0;
@@ -40,7 +44,17 @@ async function receive(bytes: Buffer): Promise<string> {
   const customId = `22222222-2222-4222-8222-${String(count).padStart(12, "0")}`;
   const file = path.join(dir, key);
   writeFileSync(file, bytes);
-  const grant = { key, customId, slug: "anything", ownerId, medium: null, purpose: {}, name: "x", bytes: bytes.length, declaredType: "" };
+  const grant = {
+    key,
+    customId,
+    slug: "anything",
+    ownerId,
+    medium: null,
+    purpose: {},
+    name: "x",
+    bytes: bytes.length,
+    declaredType: "",
+  };
   await openUpload(database.db, grant, now);
   const upload = await findUpload(database.db, key);
   const result = await receiveUpload({ db: database.db, storage, now }, upload!, { path: file, sha256: "0" });
@@ -49,12 +63,22 @@ async function receive(bytes: Buffer): Promise<string> {
 }
 
 const steps = async (id: string) =>
-  Object.fromEntries((await listSteps(database.db, [id])).get(id)!.map(({ step, state, error }) => [step, error ?? state]));
+  Object.fromEntries(
+    (await listSteps(database.db, [id])).get(id)!.map(({ step, state, error }) => [step, error ?? state])
+  );
 
 beforeAll(() => {
   dir = mkdtempSync(path.join(tmpdir(), "vong-thi-jobs-"));
   storage = openStorage(dir);
-  queue = openQueue({ pool: database.pool, onFailure: ({ error }) => { throw error; }, onError: (error) => { throw error; } });
+  queue = openQueue({
+    pool: database.pool,
+    onFailure: ({ error }) => {
+      throw error;
+    },
+    onError: (error) => {
+      throw error;
+    },
+  });
 });
 afterAll(async () => {
   await queue.stop();
@@ -71,13 +95,21 @@ describe.runIf(hasFfmpeg)("a clip", () => {
     expect([...view.renditions].sort()).toEqual(["480p", "720p", "poster"]);
     expect(view.thumbhash).toMatch(/^[A-Za-z0-9+/=]{20,}$/);
     expect(view.perceptualHash).toMatch(/^[0-9a-f]{16}$/);
-    const rows = await database.db.selectFrom("file_renditions").selectAll().where("file_id", "=", id).orderBy("variant").execute();
+    const rows = await database.db
+      .selectFrom("file_renditions")
+      .selectAll()
+      .where("file_id", "=", id)
+      .orderBy("variant")
+      .execute();
     expect(rows.map(({ variant, width, height, mime }) => ({ variant, width, height, mime }))).toEqual([
       { variant: "480p", width: 854, height: 480, mime: "video/mp4" },
       { variant: "720p", width: 1280, height: 720, mime: "video/mp4" },
       { variant: "poster", width: 1280, height: 720, mime: "image/webp" },
     ]);
-    const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(storage.pathOf(rows[0]!.storage_key)) });
+    const input = new Input({
+      formats: ALL_FORMATS,
+      source: new FilePathSource(storage.pathOf(rows[0]!.storage_key)),
+    });
     expect(Math.abs((await input.computeDuration()) - 3)).toBeLessThan(0.2);
     expect((await sharp(storage.pathOf(rows[2]!.storage_key)).metadata()).format).toBe("webp");
   }, 60_000);
@@ -85,11 +117,20 @@ describe.runIf(hasFfmpeg)("a clip", () => {
   it("is done once however often a job runs, and a small one is not blown up", async () => {
     const id = await receive(clip(1));
     for (let run = 0; run < 2; run++) {
-      for (const variant of ["poster", "480p", "720p"] as const) await renderVideoVariant.run(tools("/usr/bin/ffmpeg"), { fileId: id, variant });
+      for (const variant of ["poster", "480p", "720p"] as const)
+        await renderVideoVariant.run(tools("/usr/bin/ffmpeg"), { fileId: id, variant });
     }
     expect(await steps(id)).toEqual({ "480p": "done", "720p": "done", poster: "done" });
-    const rows = await database.db.selectFrom("file_renditions").select(["variant", "height"]).where("file_id", "=", id).orderBy("variant").execute();
-    expect(rows).toEqual([{ variant: "480p", height: 240 }, { variant: "poster", height: 240 }]);
+    const rows = await database.db
+      .selectFrom("file_renditions")
+      .select(["variant", "height"])
+      .where("file_id", "=", id)
+      .orderBy("variant")
+      .execute();
+    expect(rows).toEqual([
+      { variant: "480p", height: 240 },
+      { variant: "poster", height: 240 },
+    ]);
     await queue.drain();
   }, 60_000);
 
@@ -107,9 +148,22 @@ describe.runIf(hasFfmpeg)("a clip", () => {
 describe("the sweep", () => {
   it("forgets what nobody finished in seven days, and keeps the rest", async () => {
     const parts = new PartFiles(path.join(dir, "parts"));
-    for (const [key, days] of [["stale", 8], ["young", 6]] as const) {
+    for (const [key, days] of [
+      ["stale", 8],
+      ["young", 6],
+    ] as const) {
       const customId = `33333333-3333-4333-8333-00000000000${days}`;
-      const grant = { key, customId, slug: "anything", ownerId, medium: null, purpose: {}, name: "x", bytes: 9, declaredType: "" };
+      const grant = {
+        key,
+        customId,
+        slug: "anything",
+        ownerId,
+        medium: null,
+        purpose: {},
+        name: "x",
+        bytes: 9,
+        declaredType: "",
+      };
       await openUpload(database.db, grant, new Date(now.getTime() - days * 86_400_000));
       const writer = await parts.writer(key, 0);
       await writer.append(Buffer.from("abc"));

@@ -34,7 +34,10 @@ let size: number;
 type Heard = { phase: string; bytes?: number; data?: { ok: boolean }; refused?: { reason: string } };
 const heard = () => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
 const ended = (phase: string) =>
-  page.waitForFunction((wanted) => (window as unknown as { heard: Heard[] }).heard.some((one) => one.phase === wanted), phase);
+  page.waitForFunction(
+    (wanted) => (window as unknown as { heard: Heard[] }).heard.some((one) => one.phase === wanted),
+    phase
+  );
 const open = async () => {
   await page.goto(`${line.origin}/page`);
   await page.setInputFiles("input", file);
@@ -43,9 +46,16 @@ const open = async () => {
 beforeAll(async () => {
   const bundle = await build({
     stdin: { contents: script, resolveDir: path.resolve(import.meta.dirname, "../../.."), loader: "ts" },
-    bundle: true, write: false, format: "esm", target: "es2022", logLevel: "silent",
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    logLevel: "silent",
   });
-  site.pages.set("/page", { type: "text/html", body: "<!doctype html><input type=file><script type=module src=/page.js></script>" });
+  site.pages.set("/page", {
+    type: "text/html",
+    body: "<!doctype html><input type=file><script type=module src=/page.js></script>",
+  });
   site.pages.set("/page.js", { type: "text/javascript", body: bundle.outputFiles[0]!.text });
   const executablePath = await provideChromium();
   if (!executablePath) throw new Error("no browser");
@@ -113,7 +123,9 @@ describe("the patient client in a browser", () => {
     const [first] = (await heard()).filter(({ phase }) => phase === "sending");
     expect(first?.bytes).toBeGreaterThan(0);
     expect(policy.received.length).toBe(1);
-    expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual(["vong-thi-uploads"]);
+    expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([
+      "vong-thi-uploads",
+    ]);
   });
 
   it("says why a file is refused", async () => {
@@ -121,6 +133,9 @@ describe("the patient client in a browser", () => {
     await page.goto(`${line.origin}/page`);
     await page.setInputFiles("input", file.replace(".png", ".jpg"));
     await ended("refused");
-    expect((await heard()).at(-1)).toEqual({ phase: "refused", refused: { ok: false, reason: "type-gif", params: {} } });
+    expect((await heard()).at(-1)).toEqual({
+      phase: "refused",
+      refused: { ok: false, reason: "type-gif", params: {} },
+    });
   });
 });

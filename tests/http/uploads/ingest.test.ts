@@ -21,17 +21,23 @@ describe("asking for leave", () => {
     });
     policy.refuseBegin = refuse("intake-closed", { until: "x" });
     expect((await ask(site, { name: "a.jpg", size: 10 })).body).toEqual({
-      message: "intake-closed", reason: "intake-closed", params: { until: "x" },
+      message: "intake-closed",
+      reason: "intake-closed",
+      params: { until: "x" },
     });
     policy.refuseBegin = null;
     expect((await ask(site, { name: "a.jpg", size: 2 ** 31 })).body).toEqual({
-      message: "too-large", reason: "too-large", params: { limit: 2 ** 30 },
+      message: "too-large",
+      reason: "too-large",
+      params: { limit: 2 ** 30 },
     });
     expect((await ask(site, { name: "a.jpg", size: 0 })).body.reason).toBe("empty");
   });
 
   it("gives every file a key and an id of its own, also for the same file in the same millisecond", async () => {
-    const asked = await Promise.all(Array.from({ length: 6 }, () => ticket(site, "Trường học của em.jpg", 1000)));
+    const asked = await Promise.all(
+      Array.from({ length: 6 }, () => ticket(site, "Trường học của em.jpg", 1000))
+    );
     expect(new Set(asked.map(({ key }) => key)).size).toBe(6);
     expect(new Set(asked.map(({ customId }) => customId)).size).toBe(6);
   });
@@ -42,26 +48,49 @@ describe("sending", () => {
     const bytes = await photo();
     policy.received.length = 0;
     const { customId, told } = await upload(site, "Em vẽ Tết.jpg", bytes);
-    expect(told).toEqual({ ok: true, fileId: customId, medium: "image", width: 640, height: 480, durationMs: null });
-    expect(policy.received.map(({ ownerId: owner, purpose, uploadedName }) => ({ owner, purpose, uploadedName }))).toEqual([
-      { owner: ownerId, purpose: { place: "here" }, uploadedName: "Em vẽ Tết.jpg" },
-    ]);
+    expect(told).toEqual({
+      ok: true,
+      fileId: customId,
+      medium: "image",
+      width: 640,
+      height: 480,
+      durationMs: null,
+    });
+    expect(
+      policy.received.map(({ ownerId: owner, purpose, uploadedName }) => ({ owner, purpose, uploadedName }))
+    ).toEqual([{ owner: ownerId, purpose: { place: "here" }, uploadedName: "Em vẽ Tết.jpg" }]);
     const renditions = await site.database.db
-      .selectFrom("file_renditions").select(["variant", "width", "height", "mime"]).where("file_id", "=", customId).orderBy("variant").execute();
+      .selectFrom("file_renditions")
+      .select(["variant", "width", "height", "mime"])
+      .where("file_id", "=", customId)
+      .orderBy("variant")
+      .execute();
     expect(renditions).toEqual([
       { variant: "1600", width: 640, height: 480, mime: "image/webp" },
       { variant: "320", width: 320, height: 240, mime: "image/webp" },
       { variant: "800", width: 640, height: 480, mime: "image/webp" },
     ]);
-    const steps = await site.database.db.selectFrom("file_steps").select(["step", "state"]).where("file_id", "=", customId).orderBy("step").execute();
-    expect(steps).toEqual([{ step: "fingerprint", state: "done" }, { step: "preview", state: "done" }]);
+    const steps = await site.database.db
+      .selectFrom("file_steps")
+      .select(["step", "state"])
+      .where("file_id", "=", customId)
+      .orderBy("step")
+      .execute();
+    expect(steps).toEqual([
+      { step: "fingerprint", state: "done" },
+      { step: "preview", state: "done" },
+    ]);
   });
 
   it("takes pieces, says how far it is, and the pieces make the file", async () => {
     const bytes = await photo(800, 600);
     const { url, key } = await ticket(site, "pieces.jpg", bytes.length);
     const third = Math.floor(bytes.length / 3);
-    expect(await put(url, bytes.subarray(0, third))).toEqual({ status: 202, have: third, body: { partial: true, rangeStart: third } });
+    expect(await put(url, bytes.subarray(0, third))).toEqual({
+      status: 202,
+      have: third,
+      body: { partial: true, rangeStart: third },
+    });
     expect(await head(url)).toEqual({ status: 200, have: third });
     expect((await put(url, bytes.subarray(third, 2 * third), third)).have).toBe(2 * third);
     const last = await put(url, bytes.subarray(2 * third), 2 * third);
@@ -99,8 +128,16 @@ describe("sending", () => {
     const bytes = await photo();
     const { url } = await ticket(site, "gap.jpg", bytes.length);
     await put(url, bytes.subarray(0, 1000));
-    expect(await put(url, bytes.subarray(5000), 5000)).toEqual({ status: 416, have: 1000, body: { error: "range" } });
-    expect(await put(url, bytes.subarray(0, 1000), 0)).toEqual({ status: 416, have: 1000, body: { error: "range" } });
+    expect(await put(url, bytes.subarray(5000), 5000)).toEqual({
+      status: 416,
+      have: 1000,
+      body: { error: "range" },
+    });
+    expect(await put(url, bytes.subarray(0, 1000), 0)).toEqual({
+      status: 416,
+      have: 1000,
+      body: { error: "range" },
+    });
     expect((await put(url, bytes.subarray(1000), 1000)).status).toBe(200);
   });
 
@@ -111,7 +148,11 @@ describe("sending", () => {
     const again = await put(url, new Uint8Array(0), bytes.length);
     expect(again.status).toBe(200);
     expect(again.body.serverData).toEqual(first.body.serverData);
-    const { count } = await site.database.db.selectFrom("stored_files").select((e) => e.fn.countAll<number>().as("count")).where("id", "=", customId).executeTakeFirstOrThrow();
+    const { count } = await site.database.db
+      .selectFrom("stored_files")
+      .select((e) => e.fn.countAll<number>().as("count"))
+      .where("id", "=", customId)
+      .executeTakeFirstOrThrow();
     expect(count).toBe(1);
   });
 
@@ -136,9 +177,19 @@ describe("sending", () => {
     policy.refuseComplete = refuse("image-too-small", { longSide: 500, minLongSide: 1600 });
     const { customId, told } = await upload(site, "small.jpg", bytes);
     policy.refuseComplete = null;
-    expect(told).toEqual({ ok: false, reason: "image-too-small", params: { longSide: 500, minLongSide: 1600 } });
-    expect(await site.database.db.selectFrom("stored_files").select("id").where("id", "=", customId).execute()).toEqual([]);
-    const row = await site.database.db.selectFrom("uploads").select(["failure", "file_id"]).where("custom_id", "=", customId).execute();
+    expect(told).toEqual({
+      ok: false,
+      reason: "image-too-small",
+      params: { longSide: 500, minLongSide: 1600 },
+    });
+    expect(
+      await site.database.db.selectFrom("stored_files").select("id").where("id", "=", customId).execute()
+    ).toEqual([]);
+    const row = await site.database.db
+      .selectFrom("uploads")
+      .select(["failure", "file_id"])
+      .where("custom_id", "=", customId)
+      .execute();
     expect(row).toEqual([{ failure: "image-too-small", file_id: null }]);
   });
 });
@@ -162,7 +213,11 @@ describe("addresses", () => {
 
   it("are bound to one upload: another one under the same key is 409", async () => {
     const { url, key } = await ticket(site, "bound.jpg", 1000);
-    await site.database.db.updateTable("uploads").set({ custom_id: "other" }).where("key", "=", key).execute();
+    await site.database.db
+      .updateTable("uploads")
+      .set({ custom_id: "other" })
+      .where("key", "=", key)
+      .execute();
     expect(await head(url)).toEqual({ status: 409, have: -1 });
   });
 

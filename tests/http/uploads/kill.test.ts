@@ -22,7 +22,9 @@ const program = `
   const parts = new PartFiles(${JSON.stringify(dir)});
   const ingest = new Ingest({
     ingestUrl: ${JSON.stringify(ingestUrl)}, signer: embeddedKey("k".repeat(40)), parts,
-    expected: async (key) => ({ customId: key, name: key, bytes: ${bytes.length}, settled: false, result: null }),
+    expected: async (key) => ({ customId: key, name: key, bytes: ${
+      bytes.length
+    }, settled: false, result: null }),
     deliver: async (upload, sha256) => ({ sha256 }), now: () => new Date(), log: () => undefined,
   });
   createServer((req, res) => ingest.handle(req, res, req.url)).listen(${port}, "127.0.0.1", () => console.log("ready"));
@@ -31,15 +33,24 @@ const program = `
 async function start() {
   const root = path.resolve(import.meta.dirname, "../../..");
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
-    cwd: root, stdio: ["ignore", "pipe", "inherit"],
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise((ready) => child.stdout.once("data", ready));
   return child;
 }
 
 const key = "kill" + "x".repeat(26);
-const query = { expires: Date.now() + 3_600_000, "x-ut-identifier": signer.appId, "x-ut-file-name": key, "x-ut-file-size": bytes.length, "x-ut-custom-id": key };
-const unsigned = `${ingestUrl}/${key}?${Object.entries(query).map(([name, value]) => `${name}=${value}`).join("&")}`;
+const query = {
+  expires: Date.now() + 3_600_000,
+  "x-ut-identifier": signer.appId,
+  "x-ut-file-name": key,
+  "x-ut-file-size": bytes.length,
+  "x-ut-custom-id": key,
+};
+const unsigned = `${ingestUrl}/${key}?${Object.entries(query)
+  .map(([name, value]) => `${name}=${value}`)
+  .join("&")}`;
 const url = `${unsigned}&signature=${encodeURIComponent(sign(unsigned, signer.apiKey))}`;
 
 describe("kill -9 in the middle of an upload", () => {

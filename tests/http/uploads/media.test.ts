@@ -12,7 +12,10 @@ vi.mock("#app/http/session.server.ts", () => import("./session.ts"));
 
 const site = uploadSite();
 
-registerFileViewer("test", async ({ actor }) => (actor as { personId?: string } | null)?.personId === ownerId);
+registerFileViewer(
+  "test",
+  async ({ actor }) => (actor as { personId?: string } | null)?.personId === ownerId
+);
 registerFileNamer(async () => "TV-007");
 
 const get = (fileId: string, variant: string, headers: Record<string, string> = {}, method = "GET") =>
@@ -30,10 +33,14 @@ async function refusal(name: string, bytes: Uint8Array, medium: "image" | "video
 describe("bad input", () => {
   it("is refused by content, whatever its name says", async () => {
     const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
-    const svg = Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+    const svg = Buffer.from(
+      '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+    );
     expect(await refusal("a.jpg", svg)).toBe("type-svg");
     expect(await refusal("a.jpg", gif)).toBe("type-gif");
-    expect(await refusal("a.jpg", Buffer.from("MZ\x90\x00 this is a program", "latin1"))).toBe("type-unknown");
+    expect(await refusal("a.jpg", Buffer.from("MZ\x90\x00 this is a program", "latin1"))).toBe(
+      "type-unknown"
+    );
     expect(await refusal("a.jpg", Buffer.from("%PDF-1.7 ..."))).toBe("type-other");
     expect(await refusal("a.jpg", Buffer.from("<html><script>1</script>"))).toBe("type-unknown");
     expect(await refusal("a.mp4", await photo(), "video")).toBe("wrong-medium-video");
@@ -68,38 +75,64 @@ describe("bad input", () => {
 });
 
 describe("what is stored", () => {
-  it.each(["jpeg", "png", "webp"] as const)("of a %s holds no place, maker or name, and the same pixels", async (format) => {
-    const bytes = await photoWithPlace(format);
-    expect(bytes.includes("Secretphone")).toBe(true);
-    const { customId, told } = await upload(site, `a.${format}`, bytes);
-    expect(told).toEqual({ ok: true, fileId: customId, medium: "image", width: 480, height: 640, durationMs: null });
-    const kept = await stored(customId);
-    for (const secret of ["Secretphone", "Be An", "GPS"]) expect(kept.includes(secret)).toBe(false);
-    const meta = await sharp(kept).metadata();
-    expect(meta.orientation).toBe(6);
-    expect(meta.exif?.length).toBeLessThanOrEqual(32);
-    expect((await sharp(kept).raw().toBuffer()).equals(await sharp(bytes).raw().toBuffer())).toBe(true);
-    const preview = await sharp(Buffer.from(await (await get(customId, "320")).arrayBuffer())).metadata();
-    expect([preview.width, preview.height, preview.exif, preview.xmp]).toEqual([240, 320, undefined, undefined]);
-  });
+  it.each(["jpeg", "png", "webp"] as const)(
+    "of a %s holds no place, maker or name, and the same pixels",
+    async (format) => {
+      const bytes = await photoWithPlace(format);
+      expect(bytes.includes("Secretphone")).toBe(true);
+      const { customId, told } = await upload(site, `a.${format}`, bytes);
+      expect(told).toEqual({
+        ok: true,
+        fileId: customId,
+        medium: "image",
+        width: 480,
+        height: 640,
+        durationMs: null,
+      });
+      const kept = await stored(customId);
+      for (const secret of ["Secretphone", "Be An", "GPS"]) expect(kept.includes(secret)).toBe(false);
+      const meta = await sharp(kept).metadata();
+      expect(meta.orientation).toBe(6);
+      expect(meta.exif?.length).toBeLessThanOrEqual(32);
+      expect((await sharp(kept).raw().toBuffer()).equals(await sharp(bytes).raw().toBuffer())).toBe(true);
+      const preview = await sharp(Buffer.from(await (await get(customId, "320")).arrayBuffer())).metadata();
+      expect([preview.width, preview.height, preview.exif, preview.xmp]).toEqual([
+        240,
+        320,
+        undefined,
+        undefined,
+      ]);
+    }
+  );
 
   it("of an iPhone's HEIC is an upright JPEG of the same colours, without its place", async () => {
     const bytes = readFileSync(path.join(import.meta.dirname, "red-and-green.heic"));
     expect(bytes.includes("Secretphone")).toBe(true);
     const { customId, told } = await upload(site, "IMG_0001.HEIC", bytes);
-    expect(told).toEqual({ ok: true, fileId: customId, medium: "image", width: 128, height: 48, durationMs: null });
+    expect(told).toEqual({
+      ok: true,
+      fileId: customId,
+      medium: "image",
+      width: 128,
+      height: 48,
+      durationMs: null,
+    });
     const kept = await stored(customId);
     expect(kept.includes("Secretphone")).toBe(false);
     const { data, info } = await sharp(kept).raw().toBuffer({ resolveWithObject: true });
     const at = (x: number) => [...data.subarray((24 * info.width + x) * 3, (24 * info.width + x) * 3 + 3)];
-    const near = (seen: number[], wanted: number[]) => Math.max(...seen.map((value, n) => Math.abs(value - wanted[n]!)));
+    const near = (seen: number[], wanted: number[]) =>
+      Math.max(...seen.map((value, n) => Math.abs(value - wanted[n]!)));
     expect(near(at(30), [0xdd, 0x33, 0x33])).toBeLessThan(12);
     expect(near(at(100), [0x22, 0xaa, 0x22])).toBeLessThan(12);
     expect(await refusal("b.heic", bytes.subarray(0, 700))).toBe("heic-unreadable");
   });
 
   it("keeps the colour profile of a photo", async () => {
-    const bytes = await sharp(await photo()).withIccProfile("p3").jpeg().toBuffer();
+    const bytes = await sharp(await photo())
+      .withIccProfile("p3")
+      .jpeg()
+      .toBuffer();
     const { customId } = await upload(site, "p3.jpg", bytes);
     expect((await sharp(await stored(customId)).metadata()).icc).toEqual((await sharp(bytes).metadata()).icc);
   });
@@ -109,8 +142,18 @@ describe("what is stored", () => {
     ["mp4", ["-movflags", "+faststart+use_metadata_tags"]],
     ["mov", []],
   ])("of a clip (%s %s) holds no place and plays as before", async (ext, args) => {
-    const place = ["-metadata", "location=+21.0285+105.8500/", "-metadata", "location-eng=+21.0285+105.8500/"];
-    const apple = ["-metadata", "com.apple.quicktime.location.ISO6709=+21.0285+105.8500/", "-metadata", "artist=Be An"];
+    const place = [
+      "-metadata",
+      "location=+21.0285+105.8500/",
+      "-metadata",
+      "location-eng=+21.0285+105.8500/",
+    ];
+    const apple = [
+      "-metadata",
+      "com.apple.quicktime.location.ISO6709=+21.0285+105.8500/",
+      "-metadata",
+      "artist=Be An",
+    ];
     const bytes = clip(2, { ext, args: [...place, ...apple, ...args] });
     expect(bytes.includes("+21.0285")).toBe(true);
     const { customId, told } = await upload(site, `a.${ext}`, bytes);
@@ -118,10 +161,19 @@ describe("what is stored", () => {
     const kept = await stored(customId);
     expect(kept.length).toBe(bytes.length);
     for (const secret of ["+21.0285", "Be An", "ISO6709"]) expect(kept.includes(secret)).toBe(false);
-    const row = await site.database.db.selectFrom("stored_files").select(["width", "height", "duration_ms"]).where("id", "=", customId).executeTakeFirstOrThrow();
+    const row = await site.database.db
+      .selectFrom("stored_files")
+      .select(["width", "height", "duration_ms"])
+      .where("id", "=", customId)
+      .executeTakeFirstOrThrow();
     expect([row.width, row.height]).toEqual([320, 240]);
     expect(Math.abs(row.duration_ms! - 2000)).toBeLessThan(120);
-    const waiting = await site.database.db.selectFrom("file_steps").select(["step", "state"]).where("file_id", "=", customId).orderBy("step").execute();
+    const waiting = await site.database.db
+      .selectFrom("file_steps")
+      .select(["step", "state"])
+      .where("file_id", "=", customId)
+      .orderBy("step")
+      .execute();
     expect(waiting).toEqual(["480p", "720p", "poster"].map((step) => ({ step, state: "waiting" })));
   });
 
@@ -134,7 +186,10 @@ describe("what is stored", () => {
   });
 
   it.runIf(hasFfmpeg)("of a WebM clip holds no tags", async () => {
-    const bytes = clip(1, { ext: "webm", args: ["-c:v", "libvpx", "-c:a", "libopus", "-metadata", "LOCATION=+21.0285+105.8500/"] });
+    const bytes = clip(1, {
+      ext: "webm",
+      args: ["-c:v", "libvpx", "-c:a", "libopus", "-metadata", "LOCATION=+21.0285+105.8500/"],
+    });
     expect(bytes.includes("+21.0285")).toBe(true);
     const { customId } = await upload(site, "a.webm", bytes);
     expect((await stored(customId)).includes("+21.0285")).toBe(false);
@@ -147,7 +202,14 @@ describe("serving", () => {
     const { customId } = await upload(site, "Nguyễn Thị Bé.jpg", bytes);
     const whole = await get(customId, "original");
     expect(whole.status).toBe(200);
-    expect(Object.fromEntries(["content-type", "content-length", "content-disposition", "x-content-type-options"].map((name) => [name, whole.headers.get(name)]))).toEqual({
+    expect(
+      Object.fromEntries(
+        ["content-type", "content-length", "content-disposition", "x-content-type-options"].map((name) => [
+          name,
+          whole.headers.get(name),
+        ])
+      )
+    ).toEqual({
       "content-type": "image/jpeg",
       "content-length": String(bytes.length),
       "content-disposition": 'inline; filename="TV-007.jpg"',
@@ -159,9 +221,13 @@ describe("serving", () => {
     const part = await get(customId, "original", { range: "bytes=100-199" });
     expect([part.status, part.headers.get("content-range")]).toEqual([206, `bytes 100-199/${body.length}`]);
     expect(Buffer.from(await part.arrayBuffer())).toEqual(body.subarray(100, 200));
-    expect(Buffer.from(await (await get(customId, "original", { range: "bytes=-50" })).arrayBuffer())).toEqual(body.subarray(-50));
+    expect(
+      Buffer.from(await (await get(customId, "original", { range: "bytes=-50" })).arrayBuffer())
+    ).toEqual(body.subarray(-50));
     expect((await get(customId, "original", { range: `bytes=${body.length}-` })).status).toBe(416);
-    expect((await get(customId, "original", { "if-none-match": whole.headers.get("etag")! })).status).toBe(304);
+    expect((await get(customId, "original", { "if-none-match": whole.headers.get("etag")! })).status).toBe(
+      304
+    );
     const looked = await get(customId, "800", {}, "HEAD");
     expect([looked.status, await looked.text()]).toEqual([200, ""]);
   });

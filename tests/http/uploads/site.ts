@@ -17,8 +17,6 @@ import { openStorage } from "#app/platform/storage.server.ts";
 import { type FreshDatabase, freshDb } from "#tests/support/database.ts";
 import { ownerId } from "./session.ts";
 
-
-
 /** What the policy of the test says; each test may change it. */
 export const policy = {
   medium: null as UploadGrant["medium"],
@@ -70,11 +68,18 @@ export function uploadSite(): Site {
       const headers = new Headers(Object.entries(request.headers as Record<string, string>));
       const init = { method: request.method, headers, body, duplex: "half" } as RequestInit;
       const answer = await answerUploadThing(new Request(site.origin + request.url, init));
-      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
+      response
+        .writeHead(answer.status, Object.fromEntries(answer.headers))
+        .end(Buffer.from(await answer.arrayBuffer()));
     });
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
     site.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const env = readEnv({ NODE_ENV: "test", DATA_DIR: site.dir, SITE_ORIGIN: site.origin, LOG_LEVEL: "silent" });
+    const env = readEnv({
+      NODE_ENV: "test",
+      DATA_DIR: site.dir,
+      SITE_ORIGIN: site.origin,
+      LOG_LEVEL: "silent",
+    });
     installRuntime({
       env,
       secrets: { session: "s".repeat(32), upload: "u".repeat(32) },

@@ -19,7 +19,9 @@ export class WeakLine {
       const far = connect(Number(port), hostname);
       for (const socket of [near, far]) {
         this.#sockets.add(socket);
-        socket.on("error", () => undefined).on("close", () => (near.destroy(), far.destroy(), this.#sockets.delete(socket)));
+        socket
+          .on("error", () => undefined)
+          .on("close", () => (near.destroy(), far.destroy(), this.#sockets.delete(socket)));
       }
       far.pipe(near);
       near.on("data", (chunk: Buffer) => this.#up(near, far, chunk));
