@@ -52,13 +52,13 @@ async function open(env, mark) {
 }
 
 async function loadOrRead(runtime, mark) {
-  const { loadDemo, demoAccounts } = await import("../db/seeds/demo.ts");
-  if (mark.state() === "ready") return demoAccounts(runtime);
+  if (mark.state() === "ready") return mark.accounts();
   if (await hasData(runtime))
     throw refusal("Cơ sở dữ liệu này đã có dữ liệu khác, bản demo không nạp chồng lên: đặt DATA_DIR khác, hoặc npm start");
+  const { loadDemo } = await import("../db/seeds/demo.ts");
   mark.begin();
   const accounts = await step("Nạp hai cuộc thi mẫu (vài phút)", () => loadDemo(runtime, (line) => say(`  ${line}`)));
-  mark.finish();
+  mark.finish(accounts);
   return accounts;
 }
 

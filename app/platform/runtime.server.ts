@@ -19,7 +19,7 @@ export type Runtime = {
   queue: Queue;
   log: Log;
   clock: () => Date;
-  /** Lets running jobs end, closes the database and takes leave of the embedded server. */
+  /** Lets running jobs end, closes the database and takes leave of the embedded server. Once; repeating it waits. */
   stop(): Promise<void>;
 };
 
@@ -94,7 +94,8 @@ function assemble(
     onFailure: ({ error, ...job }) => log.warn({ job, err: error }, "a job failed"),
     onError: (error) => log.error({ err: error }, "the queue failed"),
   });
-  const stop = () => close(queue, pool, embedded);
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= close(queue, pool, embedded));
   return { env, secrets, db, pool, storage: openStorage(env.dataDir), queue, log, clock: () => new Date(), stop };
 }
 

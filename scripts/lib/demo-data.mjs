@@ -9,24 +9,27 @@ import path from "node:path";
 export function demoMark(env) {
   const file = path.join(env.dataDir, "demo.json");
   const database = env.database.url ? createHash("sha256").update(env.database.url).digest("hex") : "embedded";
-  const write = (state) => {
+  const write = (mark) => {
     mkdirSync(env.dataDir, { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ database, state, at: new Date().toISOString() })}\n`, { flush: true });
+    // The sign-ins stand in it, so nobody else may read it.
+    writeFileSync(file, `${JSON.stringify({ database, ...mark }, null, 2)}\n`, { mode: 0o600, flush: true });
+  };
+  const read = () => {
+    if (!existsSync(file)) return { state: "none" };
+    try {
+      const mark = JSON.parse(readFileSync(file, "utf8"));
+      return mark.database === database ? mark : { state: "none" };
+    } catch {
+      // Cut off while it was written: the loading had not ended.
+      return { state: "loading" };
+    }
   };
   return {
     /** "none", "loading" (begun and not finished) or "ready"; a mark of another database counts as none. */
-    state() {
-      if (!existsSync(file)) return "none";
-      try {
-        const mark = JSON.parse(readFileSync(file, "utf8"));
-        return mark.database === database ? mark.state : "none";
-      } catch {
-        // Cut off while it was written, which only happens before anything is loaded.
-        return "loading";
-      }
-    },
-    begin: () => write("loading"),
-    finish: () => write("ready"),
+    state: () => read().state,
+    accounts: () => read().accounts,
+    begin: () => write({ state: "loading" }),
+    finish: (accounts) => write({ state: "ready", accounts }),
   };
 }
 
