@@ -68,9 +68,7 @@ const reason = z.string().transform(normaliseText).pipe(z.string().min(1, "reaso
 export const moveUnitSchema = z.object({ parentId: idOrNone, effectiveOn: daySchema, reason });
 export type MoveUnitInput = z.output<typeof moveUnitSchema>;
 
-export const closeUnitSchema = z.object({ lastDay: daySchema });
-export const succeedUnitSchema = z.object({ successorId: z.uuid("unit-missing"), effectiveOn: daySchema, documentNo: line });
-export type SucceedUnitInput = z.output<typeof succeedUnitSchema>;
+export type SucceedUnitInput = { successorId: string; effectiveOn: string; documentNo: string };
 
 /**
  * The names in a pasted list, one a line: leading numbers and bullets ("1. ", "- ") are dropped, empty lines and
@@ -84,3 +82,10 @@ export function readUnitNames(text: string): { names: string[]; tooLong: string[
   const unique = [...new Set(names)].slice(0, 200);
   return { names: unique, tooLong: unique.filter((name) => name.length > MAX_UNIT_NAME) };
 }
+
+/** The end of a unit as one form: with a successor it is a succession, without one a closing. */
+export const endUnitSchema = z.object({
+  lastDay: daySchema,
+  successorId: z.union([z.uuid(), z.literal("")]).default(""),
+  documentNo: line,
+});
