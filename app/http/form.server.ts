@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { audiencesOf } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { parkForm } from "#app/domain/people/parked-forms.server.ts";
-import { DomainError, isDomainError } from "#app/platform/domain-error.ts";
+import { DomainError, type FailureParams, isDomainError } from "#app/platform/domain-error.ts";
 import { runtime } from "#app/platform/runtime.server.ts";
 import { audienceOf } from "./audience.ts";
 import { failureResponse, statusOf } from "./failures.server.ts";
@@ -110,8 +110,10 @@ function issueWords(issue: z.core.$ZodIssue): string {
   return reasonWords(byCode[issue.code ?? ""] ?? "not-valid", issueParams(issue));
 }
 
-function issueParams(issue: z.core.$ZodIssue): Record<string, number> {
-  const params: Record<string, number> = {};
+/** The numbers of a sentence: a schema's own issue brings them along, the library's has a bound. */
+function issueParams(issue: z.core.$ZodIssue): FailureParams {
+  const params: FailureParams = {};
+  if (issue.code === "custom") Object.assign(params, issue.params);
   if ("minimum" in issue) params.minimum = Number(issue.minimum);
   if ("maximum" in issue) params.maximum = Number(issue.maximum);
   return params;

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { CategorySetup, Medium, PhaseKind } from "#app/domain/contests/model.ts";
-import type { DivisionRule } from "#app/domain/contests/model.ts";
-import type { FileFacts } from "#app/domain/entries/file-rules.ts";
-import type { EntryState, Sex } from "#app/domain/entries/model.ts";
-import { storedTypes } from "#app/domain/entries/model.ts";
+import type { CategorySetup, DivisionRule, Medium, PhaseKind } from "#app/domain/contests/model.ts";
+import { type EntryState, storedTypes } from "#app/domain/entries/model.ts";
+import type { AuthorFacts, FileView, ThumbView } from "#app/domain/entries/views.ts";
+
+export type { AuthorFacts, FileView, ThumbView } from "#app/domain/entries/views.ts";
 
 /** A category as the rules of entries need it, with its id and the ids of its divisions. */
 export type CategoryFacts = Pick<CategorySetup, "code" | "name" | "medium" | "minAuthors" | "maxAuthors" | "file"> & {
@@ -47,24 +47,6 @@ export function categoryOf(json: CategoryJson): CategoryFacts {
   };
 }
 
-/** One author with what the family agreed to, in the contest of entry `e`. */
-export type AuthorFacts = {
-  childId: string;
-  fullName: string;
-  birthDate: string;
-  birthPrecision: "day" | "year";
-  sex: Sex;
-  className: string;
-  ethnicity: string | null;
-  takePart: boolean;
-  publishName: boolean;
-  publishWork: boolean;
-  method: string | null;
-  guardianName: string;
-  /** Whether any answer of the family is on record, a withdrawn one included. */
-  answered: boolean;
-};
-
 /** JSON of the authors of entry `e` in their order; a birth known by year alone is its first day. */
 export const authorsJson = sql<AuthorFacts[]>`coalesce((
   select json_agg(json_build_object(
@@ -87,16 +69,6 @@ export const authorsJson = sql<AuthorFacts[]>`coalesce((
   ) co on true
   where a.entry_id = e.id), '[]')`;
 
-/** A stored file with what was derived from it so far. */
-export type FileView = FileFacts & {
-  id: string;
-  medium: Medium;
-  mime: string;
-  thumbhash: string | null;
-  variants: { variant: string; width: number; height: number }[];
-  steps: { step: string; state: "waiting" | "running" | "done" | "failed"; error: string | null }[];
-};
-
 /** JSON of the file of entry `e`, or null. */
 export const fileJson = sql<FileView | null>`(
   select json_build_object('id', f.id, 'medium', f.medium, 'mime', f.mime, 'bytes', f.bytes, 'width', f.width,
@@ -106,17 +78,6 @@ export const fileJson = sql<FileView | null>`(
     'steps', coalesce((select json_agg(json_build_object('step', t.step, 'state', t.state, 'error', t.error)
       order by t.step) from file_steps t where t.file_id = f.id), '[]'))
   from stored_files f where f.id = e.file_id)`;
-
-/** A small picture for rows: the file with the names of its ready forms. */
-export type ThumbView = {
-  fileId: string;
-  medium: Medium;
-  width: number | null;
-  height: number | null;
-  thumbhash: string | null;
-  variants: string[];
-  durationMs: number | null;
-};
 
 /** JSON of the thumbnail of entry `e`, or null without a file. */
 export const thumbJson = sql<ThumbView | null>`(

@@ -7,10 +7,11 @@ import {
   phaseOfRound,
 } from "#app/domain/entries/facts.server.ts";
 import type { EntryFacts, Intake, ScreeningFacts } from "#app/domain/entries/rules.ts";
-import { isId, type Reader, visibleEntries, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { type Reader, visibleEntries, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Transaction } from "#db/client.ts";
+import { isUuid } from "#app/platform/uuid.ts";
 
 /** An entry as commands need it, its row locked until the transaction ends. */
 export type LoadedEntry = EntryFacts & {
@@ -30,7 +31,7 @@ export type LoadedEntry = EntryFacts & {
  * afterwards, so that the second of two clicks sees what the first one did.
  */
 export async function lockEntry(trx: Transaction, actor: Actor, entryId: string): Promise<LoadedEntry> {
-  if (!isId(entryId)) throw new DomainError("not-found", "entry-not-found");
+  if (!isUuid(entryId)) throw new DomainError("not-found", "entry-not-found");
   await trx.selectFrom("entries").select("id").where("id", "=", entryId).forUpdate().execute();
   const row = await loadEntry({ db: trx, actor }, entryId);
   if (!row) throw new DomainError("not-found", "entry-not-found");
@@ -86,7 +87,7 @@ export type LoadedRoundEntry = ScreeningFacts & {
 /** Loads a round's entry for screening: `not-found` unless the actor's office holds the round. */
 export async function lockRoundEntry(trx: Transaction, actor: Actor, roundEntryId: string): Promise<LoadedRoundEntry> {
   const missing = () => new DomainError("not-found", "entry-not-found");
-  if (!isId(roundEntryId)) throw missing();
+  if (!isUuid(roundEntryId)) throw missing();
   await trx.selectFrom("round_entries").select("id").where("id", "=", roundEntryId).forUpdate().execute();
   const row = await visibleRoundEntries({ db: trx, actor })
     .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
@@ -115,7 +116,7 @@ export type OfficeRound = ScreeningFacts & {
 
 /** The round of this id, if one of the actor's offices holds it: `not-found` otherwise. */
 export async function findOfficeRound({ db, actor }: Reader, roundId: string): Promise<OfficeRound> {
-  const row = isId(roundId)
+  const row = isUuid(roundId)
     ? await db
         .selectFrom("rounds as r")
         .innerJoin("contests as c", "c.id", "r.contest_id")

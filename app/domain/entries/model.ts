@@ -1,30 +1,12 @@
 import { z } from "zod";
+import { consentMethods, limits, rejectionRules, sexes } from "#app/domain/entries/states.ts";
 import { parseVnDate, type DatePrecision } from "#app/platform/dates.ts";
 import { normaliseParagraphs, normalisePhone, normaliseText, readPersonName } from "#app/platform/vietnamese.ts";
 
-/** Longest texts taken, in characters after cleaning. */
-export const limits = { title: 120, statement: 2000, shortText: 80, reason: 500, authors: 10 } as const;
-
-export const sexes = ["female", "male", "undisclosed"] as const;
-export type Sex = (typeof sexes)[number];
-
-/** What a family may agree to, each on its own; only "take-part" binds submission. */
-export const purposes = ["take-part", "publish-name", "publish-work"] as const;
-export type Purpose = (typeof purposes)[number];
-
-/** How the family's answer reached the person who records it. */
-export const consentMethods = ["paper", "spoken", "online"] as const;
-export type ConsentMethod = (typeof consentMethods)[number];
-
-/** The states of an entry as this module knows them; later stages show more. */
-export const entryStates = ["draft", "submitted", "valid", "invalid", "withdrawn"] as const;
-export type EntryState = (typeof entryStates)[number];
-
-/** The grounds on which screening may reject; each is named to the unit together with a text. */
-export const rejectionRules = [
-  "paper-size", "back-side", "copied", "age", "theme", "deadline", "file", "duplicate", "other",
-] as const;
-export type RejectionRule = (typeof rejectionRules)[number];
+export {
+  consentMethods, type ConsentMethod, type EntryState, entryStates, limits, type Purpose, purposes,
+  type RejectionRule, rejectionRules, type Sex, sexes,
+} from "#app/domain/entries/states.ts";
 
 type Issue = z.core.$RefinementCtx<unknown>;
 

@@ -3,19 +3,20 @@ import { record } from "#app/domain/audit/record.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
 import { judgeFile } from "#app/domain/entries/file-rules.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
-import { isId, ownEntries } from "#app/domain/entries/visibility.server.ts";
+import { ownEntries } from "#app/domain/entries/visibility.server.ts";
 import { refuse } from "#app/domain/files/model.ts";
 import { registerUploadPolicy, type UploadPolicy } from "#app/domain/files/policies.server.ts";
 import { type FileViewer, registerFileViewer } from "#app/domain/files/viewers.server.ts";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
 import { systemActor } from "#app/domain/people/context.server.ts";
+import { isUuid } from "#app/platform/uuid.ts";
 
 /** The slug under which works are uploaded; its input is `{ entryId }`. */
 export const entryUploadSlug = "entry";
 
 const entryIdOf = (input: unknown): string | null => {
   const id = typeof input === "object" && input !== null && "entryId" in input ? input.entryId : null;
-  return typeof id === "string" && isId(id) ? id : null;
+  return typeof id === "string" && isUuid(id) ? id : null;
 };
 
 /**
@@ -75,7 +76,7 @@ export const entryUploadPolicy: UploadPolicy = {
 /** A work's file is for the units it belongs to, in every form, and for the offices of the rounds it takes part in. */
 export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => {
   const reader = actor as Actor | null;
-  if (!reader || !isId(fileId)) return false;
+  if (!reader || !isUuid(fileId)) return false;
   const { rows } = await sql<{ seen: boolean }>`
     select exists (
       select 1 from entries e
@@ -88,8 +89,10 @@ export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => 
   return rows[0]?.seen ?? false;
 };
 
-/** Makes works known to the files module: how they are received, and who may look at them. */
+/** Makes works known to the files module: how they are received, and who may look at them. Again is once. */
 export function registerEntryFiles(): void {
   registerUploadPolicy(entryUploadPolicy);
-  registerFileViewer("entries", entryFileViewer);
+  registerFileViewer("entries.units-and-offices", entryFileViewer);
 }
+
+registerEntryFiles();

@@ -2,12 +2,10 @@ import { sql, type SqlBool } from "kysely";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
 import type { Database } from "#db/client.ts";
 
+/** The check of an address's id, under the name queries use it by. */
+export { isUuid as isId } from "#app/platform/uuid.ts";
+
 export type Reader = { db: Database; actor: Actor };
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** True for text that can be an id at all; anything else in an address is simply not found. */
-export const isId = (text: string): boolean => uuid.test(text);
 
 /**
  * The entries an actor may know of: those of one's own units and the units below them, and for an office those that

@@ -7,6 +7,7 @@ import type { Context } from "#app/domain/people/context.server.ts";
 import { isEntrantFor } from "#app/domain/people/actor.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import type { Transaction } from "#db/client.ts";
 
@@ -17,7 +18,7 @@ import type { Transaction } from "#db/client.ts";
  */
 export async function createEntry(ctx: Context, input: NewEntry): Promise<{ entryId: string }> {
   const entryId = input.id;
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const place = await findPlace(trx, ctx, input);
     if (!isIntakeOpen(place.intake, ctx.now)) throw new DomainError("closed", "intake-closed");
     authorise(entriesRules.createEntry, ctx, { unitId: input.unitId, intake: place.intake });

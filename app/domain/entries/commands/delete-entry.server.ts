@@ -4,10 +4,11 @@ import { entriesRules } from "#app/domain/entries/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
 
 /** Removes a draft with its authors' places; what was once sent is withdrawn instead, never removed. */
 export async function deleteEntry(ctx: Context, entryId: string): Promise<{ contestId: string }> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, entryId);
     if (entry.standing !== "draft") throw new DomainError("conflict", `entry-already-${entry.standing}`);
     authorise(entriesRules.deleteEntry, ctx, entry);

@@ -6,13 +6,14 @@ import { entriesRules } from "#app/domain/entries/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
 
 /**
  * Records a family's answers on publishing after the entry was sent, and their change of mind. Taking part itself is
  * not answered here: whoever no longer agrees to it withdraws the entry.
  */
 export async function recordConsents(ctx: Context, entryId: string, form: ConsentForm): Promise<{ changed: number }> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, entryId);
     authorise(entriesRules.recordConsents, ctx, entry);
     const author = await trx

@@ -7,6 +7,7 @@ import { isSecretaryOf } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
 import type { Transaction } from "#db/client.ts";
 
 type Verdict = { verdict: "accepted" } | { verdict: "rejected"; rule: RejectionRule; note: string };
@@ -27,7 +28,7 @@ export async function rejectEntry(
 
 /** Takes back the verdict that stands; it is kept as history. Without one there is nothing to do. */
 export async function undoScreening(ctx: Context, roundEntryId: string): Promise<{ code: string }> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const entry = await loadForScreening(trx, ctx, roundEntryId);
     if (entry.standing) await undo(trx, ctx, [{ ...entry, screeningId: entry.standing.id }]);
     return { code: entry.code };
@@ -36,7 +37,7 @@ export async function undoScreening(ctx: Context, roundEntryId: string): Promise
 
 /** Takes back the actor's own latest act in a round: one verdict, or all those of one approval in bulk. */
 export async function undoLastScreening(ctx: Context, roundId: string): Promise<{ undone: number }> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     await lockScreening(trx, ctx, roundId);
     const latest = await trx
       .selectFrom("screenings as sc")
@@ -57,7 +58,7 @@ export async function undoLastScreening(ctx: Context, roundId: string): Promise<
 
 /** Finds valid, in one act, every entry that has no verdict yet and in which the rules found nothing. */
 export async function acceptAllClear(ctx: Context, roundId: string): Promise<{ accepted: number }> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     await lockScreening(trx, ctx, roundId);
     const { round, items } = await listScreening({ db: trx, actor: ctx.actor }, roundId);
     const clear = items.filter(({ verdict, findings }) => verdict === null && findings.length === 0);
@@ -94,7 +95,7 @@ async function loadForScreening(trx: Transaction, ctx: Context, roundEntryId: st
 }
 
 async function decide(ctx: Context, roundEntryId: string, verdict: Verdict): Promise<{ code: string }> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const entry = await loadForScreening(trx, ctx, roundEntryId);
     if (entry.standing?.verdict === verdict.verdict) return { code: entry.code };
     if (entry.standing) throw new DomainError("conflict", "entry-already-screened", { code: entry.code });

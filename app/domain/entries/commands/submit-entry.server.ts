@@ -8,6 +8,7 @@ import { isEntrantFor } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
 import type { Transaction } from "#db/client.ts";
 
 export type Submission = { entryId: string; roundEntryId: string; code: string; submittedAt: Date };
@@ -17,7 +18,7 @@ export type Submission = { entryId: string; roundEntryId: string; code: string; 
  * Refused at and after the deadline, and while anything is missing. A second click gets the submission of the first.
  */
 export async function submitEntry(ctx: Context, entryId: string): Promise<Submission> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, entryId);
     if (!isEntrantFor(ctx.actor, entry.unitId)) throw new DomainError("forbidden", "not-allowed");
     if (entry.standing === "withdrawn") throw new DomainError("conflict", "entry-already-withdrawn");

@@ -7,6 +7,7 @@ import { entriesRules } from "#app/domain/entries/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import type { Transaction } from "#db/client.ts";
 
@@ -16,7 +17,7 @@ import type { Transaction } from "#db/client.ts";
  * that neither overwrites the other unseen.
  */
 export async function updateEntry(ctx: Context, entryId: string, form: EntryForm): Promise<{ version: number }> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, entryId);
     if (entry.standing !== "draft") throw new DomainError("conflict", `entry-already-${entry.standing}`);
     authorise(entriesRules.updateEntry, ctx, entry);

@@ -4,13 +4,14 @@ import { entriesRules, isIntakeOpen } from "#app/domain/entries/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { inTransaction } from "#app/platform/transaction.server.ts";
 
 /**
  * Takes a sent entry back, with a reason, until the deadline. Its code is not given to another; it no longer stands
  * in screening. Withdrawing twice keeps the first reason.
  */
 export async function withdrawEntry(ctx: Context, entryId: string, reason: string): Promise<{ withdrawnAt: Date }> {
-  return ctx.db.transaction().execute(async (trx) => {
+  return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, entryId);
     if (entry.standing === "withdrawn") {
       const earlier = await trx

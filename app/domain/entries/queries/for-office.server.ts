@@ -6,9 +6,10 @@ import {
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import { likeText } from "#app/domain/entries/queries/for-unit.server.ts";
-import { isId, type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
+import { isUuid } from "#app/platform/uuid.ts";
 
 export type OfficeState = Exclude<EntryState, "draft">;
 export type OfficeEntryRow = {
@@ -40,8 +41,8 @@ export async function listRoundEntries(
   const rows = await roundEntriesWithState(reader)
     .where("re.round_id", "=", roundId)
     .$if(state !== undefined, (q) => q.where(entryState, "=", state!))
-    .$if(isId(categoryId ?? ""), (q) => q.where("re.category_id", "=", categoryId!))
-    .$if(isId(participantId ?? ""), (q) => q.where("e.participant_id", "=", participantId!))
+    .$if(isUuid(categoryId ?? ""), (q) => q.where("re.category_id", "=", categoryId!))
+    .$if(isUuid(participantId ?? ""), (q) => q.where("e.participant_id", "=", participantId!))
     .$if(words !== "%%", (q) => q.where(sql<SqlBool>`(e.search like ${words} or lower(re.code) like ${words})`))
     .$if(after !== "", (q) => q.where("re.code", ">", after))
     .select([
@@ -115,7 +116,7 @@ export type OfficeEntry = {
 
 /** One entry of a round whole, with its authors, consents, file and history, for its office; else `not-found`. */
 export async function findRoundEntry(reader: Reader, roundId: string, roundEntryId: string): Promise<OfficeEntry> {
-  const row = isId(roundEntryId) && isId(roundId)
+  const row = isUuid(roundEntryId) && isUuid(roundId)
     ? await roundEntriesWithState(reader)
         .where("re.id", "=", roundEntryId)
         .where("re.round_id", "=", roundId)

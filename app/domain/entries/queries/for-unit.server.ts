@@ -7,13 +7,14 @@ import {
 } from "#app/domain/entries/facts.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import type { Intake } from "#app/domain/entries/rules.ts";
-import { isId, ownEntries, type Reader } from "#app/domain/entries/visibility.server.ts";
+import { ownEntries, type Reader } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
+import { isUuid } from "#app/platform/uuid.ts";
 
 export type UnitContest = {
   id: string; slug: string; name: string; year: number; theme: string;
-  roundName: string; organiser: string; intake: Intake;
+  roundName: string; organiser: string; organiserPhone: string | null; intake: Intake;
 };
 
 /** Invited units among the actor's own units, those below them and those above them. */
@@ -29,10 +30,12 @@ export async function listUnitContests({ db, actor }: Reader): Promise<UnitConte
   const rows = await db
     .selectFrom("contests as c")
     .innerJoin("rounds as r", (join) => join.onRef("r.contest_id", "=", "c.id").on("r.ordinal", "=", 1))
+    .innerJoin("units as host", "host.id", "r.unit_id")
     .where(sql<SqlBool>`exists (select 1 from contest_participants p
       where p.contest_id = c.id and p.unit_id in ${invited(actor.entrantUnitIds)})`)
     .where(sql<SqlBool>`exists (select 1 from phase_moves m where m.round_id = r.id)`)
     .select(["c.id", "c.slug", "c.name", "c.year", "c.theme", "r.name as roundName", "r.unit_name as organiser"])
+    .select("host.phone as organiserPhone")
     .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt")])
     .orderBy("c.created_at", "desc")
     .execute();
@@ -52,7 +55,7 @@ export async function findEntryChoices(
   { db, actor }: Reader,
   contestId: string,
 ): Promise<{ categories: CategoryFacts[]; units: UnitChoice[] }> {
-  if (!isId(contestId)) return { categories: [], units: [] };
+  if (!isUuid(contestId)) return { categories: [], units: [] };
   const [categories, units] = await Promise.all([
     db
       .selectFrom("categories as c")
@@ -191,11 +194,11 @@ export async function listUnitEntries(
   const words = fold(search);
   const rows = await unitRows(reader, contestId)
     .$if(state !== undefined, (q) => q.where(entryState, "=", state!))
-    .$if(categoryId !== undefined && isId(categoryId), (q) => q.where("e.category_id", "=", categoryId!))
+    .$if(categoryId !== undefined && isUuid(categoryId), (q) => q.where("e.category_id", "=", categoryId!))
     .$if(words !== "", (q) =>
       q.where(sql<SqlBool>`(e.search like ${`%${likeText(words)}%`} or lower(re.code) like ${`%${likeText(words)}%`})`),
     )
-    .$if(Number.isFinite(Date.parse(at ?? "")) && isId(id ?? ""), (q) =>
+    .$if(Number.isFinite(Date.parse(at ?? "")) && isUuid(id ?? ""), (q) =>
       q.where(sql<SqlBool>`(e.created_at, e.id) < (${new Date(at!)}, ${id}::uuid)`),
     )
     .orderBy("e.created_at", "desc")
@@ -224,7 +227,7 @@ export type UnitEntry = {
 
 /** One of one's own entries whole, with what still keeps it from being sent; `not-found` otherwise. */
 export async function findUnitEntry(reader: Reader, entryId: string): Promise<UnitEntry> {
-  const row = isId(entryId)
+  const row = isUuid(entryId)
     ? await withState(ownEntries(reader))
         .innerJoin("categories as c", "c.id", "e.category_id")
         .innerJoin("contests as k", "k.id", "e.contest_id")

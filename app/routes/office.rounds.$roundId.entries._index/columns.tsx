@@ -1,0 +1,41 @@
+import { Link } from "@remix-run/react";
+import type { OfficeEntryRow } from "#app/domain/entries/queries/for-office.server.ts";
+import { thumbPicture } from "#app/domain/entries/views.ts";
+import { m } from "#app/paraglide/messages.js";
+import { Thumb } from "#app/ui/artwork.tsx";
+import type { Column } from "#app/ui/data-table.tsx";
+import { formatDateTime } from "#app/ui/format.ts";
+import { StatusChip } from "#app/ui/status-chip.tsx";
+
+/** A round's entries as an office reads them. */
+export const officeColumns = (roundId: string): readonly Column<OfficeEntryRow>[] => [
+  { key: "thumb", header: "", card: "media", cell: (row) => <Thumb src={thumbPicture(row.thumb).small} size={60} /> },
+  {
+    key: "code",
+    header: m.office_entries_column_code(),
+    card: "title",
+    cell: (row) => (
+      <Link to={`/office/rounds/${roundId}/entries/${row.id}`} className="num font-semibold whitespace-nowrap">
+        {row.code}
+      </Link>
+    ),
+  },
+  {
+    key: "title",
+    header: m.office_entries_column_title(),
+    cell: (row) => (
+      <>
+        <span className="hand text-[1.125rem]">{row.title}</span>
+        {row.state === "invalid" && row.note ? <span className="small block text-bad">{row.note}</span> : null}
+      </>
+    ),
+  },
+  { key: "category", header: m.office_entries_category(), cell: (row) => [row.categoryName, row.divisionName].filter(Boolean).join(" · ") },
+  {
+    key: "unit",
+    header: m.office_entries_unit(),
+    cell: (row) => [...new Set([row.unitName, row.participantName])].join(" · "),
+  },
+  { key: "entered", header: m.office_entries_column_entered(), cell: (row) => <span className="num">{formatDateTime(row.enteredAt)}</span> },
+  { key: "state", header: m.office_entries_column_state(), card: "status", cell: (row) => <StatusChip status={row.state} /> },
+];

@@ -1,0 +1,105 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { rejectEntry } from "#app/domain/entries/commands/screen-entry.server.ts";
+import { rejectionSchema } from "#app/domain/entries/model.ts";
+import { listScreening } from "#app/domain/entries/queries/screening.server.ts";
+import { act, type FormState } from "#app/http/form.server.ts";
+import { load } from "#app/http/page.server.ts";
+import { m } from "#app/paraglide/messages.js";
+import { Button } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Note } from "#app/ui/note.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Tabs } from "#app/ui/tabs.tsx";
+import { deskOf } from "./desk.server.ts";
+import { Queue } from "./queue.tsx";
+import { Findings } from "./findings.tsx";
+import { useDeskKeys } from "./use-desk-keys.ts";
+import { Verdict } from "./verdict.tsx";
+import { views } from "./views.ts";
+import { Work } from "./work.tsx";
+
+export const loader = (args: LoaderFunctionArgs) =>
+  load(args, async (ctx) => {
+    const query = new URL(args.request.url).searchParams;
+    const desk = await listScreening(ctx, args.params.roundId ?? "");
+    return deskOf(desk, query.get("view"), query.get("entry"));
+  });
+
+const schema = rejectionSchema.extend({ roundEntryId: z.string(), back: z.string().default("") });
+
+/** Rejecting is this page's own form, since its words may be refused; the other verdicts have addresses of their own. */
+export const action = (args: ActionFunctionArgs) =>
+  act(args, schema, async (ctx, { roundEntryId, back, rule, note }) => {
+    await rejectEntry(ctx, roundEntryId, { rule, note });
+    return redirect(`/office/rounds/${args.params.roundId}/screening?${new URLSearchParams(back)}`);
+  });
+
+const viewWords = {
+  needs: () => m.office_screening_view_needs(),
+  clear: () => m.office_screening_view_clear(),
+  decided: () => m.office_screening_view_decided(),
+  all: () => m.office_screening_view_all(),
+};
+
+export default function ScreeningDesk() {
+  const desk = useLoaderData<typeof loader>();
+  const state = (useActionData<typeof action>() as FormState | undefined) ?? null;
+  const { roundId, counts, view, queue, current, screening } = desk;
+  const at = `/office/rounds/${roundId}/screening`;
+  useDeskKeys(desk);
+  return (
+    <>
+      <PageHeader
+        title={m.office_screening_title()}
+        hint={m.office_screening_hint({ total: counts.all, clear: counts.clear, needs: counts.needs, decided: counts.decided })}
+        actions={
+          screening ? (
+            <>
+              <Form method="post" action={`${at}/undo`}>
+                <Button icon="undo">{m.office_screening_undo_last()}</Button>
+              </Form>
+              {counts.clear > 0 ? (
+                <Form method="post" action={`${at}/approval`}>
+                  <Button kind="ok" icon="check">{m.office_screening_accept_all({ count: counts.clear })}</Button>
+                </Form>
+              ) : null}
+            </>
+          ) : null
+        }
+      />
+      <div className="stack">
+        {screening ? null : <Note tone="info">{desk.phase === "open" ? m.office_screening_still_open() : m.office_screening_over()}</Note>}
+        <Tabs
+          label={m.office_screening_views()}
+          look="pills"
+          tabs={views.map((each) => ({
+            to: `${at}?view=${each}`,
+            label: viewWords[each](),
+            count: counts[each],
+            current: each === view,
+          }))}
+        />
+        {current ? (
+          <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_320px] xl:grid-cols-[228px_minmax(0,1fr)_320px] xl:items-start">
+            <Queue queue={queue} current={current.id} view={view} at={at} more={desk.more} />
+            <Work item={current} key={current.id} />
+            <div className="stack lg:max-xl:col-start-2 lg:max-xl:row-start-1">
+              <Findings checks={current.checks} />
+              <Verdict desk={desk} item={current} state={state} />
+            </div>
+          </div>
+        ) : (
+          <EmptyState title={counts.all === 0 ? m.office_screening_empty_title() : m.office_screening_view_empty_title()}>
+            {counts.all === 0 ? m.office_screening_empty_text() : m.office_screening_view_empty_text()}
+          </EmptyState>
+        )}
+      </div>
+    </>
+  );
+}
+
+export const meta: MetaFunction = () => [{ title: m.office_screening_title() }];
+
+export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.tsx";

@@ -1,0 +1,49 @@
+import { Link, useParams } from "@remix-run/react";
+import { filePicture } from "#app/domain/entries/views.ts";
+import { fileUrl } from "#app/domain/files/model.ts";
+import { m } from "#app/paraglide/messages.js";
+import { Artwork } from "#app/ui/artwork.tsx";
+import { StatusChip } from "#app/ui/status-chip.tsx";
+import type { DeskItem } from "./desk.server.ts";
+
+/** The work as large as the screen allows, with what stands beside it on the sheet. */
+export function Work({ item }: { item: DeskItem }) {
+  const { roundId } = useParams();
+  const about = [item.code, item.material, item.paperSize, item.divisionName].filter(Boolean).join(" · ");
+  const children = item.authors.map(({ fullName, className }) => [fullName, className].filter(Boolean).join(", "));
+  return (
+    <section aria-label={item.code} className="min-w-0">
+      <div className="grid h-[min(62dvh,620px)] place-items-center overflow-hidden rounded-[10px] bg-surface-2 p-4">
+        <Shown item={item} />
+      </div>
+      <div className="mt-3 flex items-start gap-3">
+        <div className="min-w-0 grow">
+          <h2 className="hand text-[1.5rem]">{item.title}</h2>
+          <p className="small muted num">{about}</p>
+          <p className="small muted">{[...children, ...new Set([item.unitName, item.participantName])].join(" · ")}</p>
+        </div>
+        {item.verdict ? <StatusChip status={item.verdict.verdict === "accepted" ? "valid" : "invalid"} /> : null}
+      </div>
+      {item.statement ? <p className="hand mt-3 text-[1.25rem] whitespace-pre-line">{item.statement}</p> : null}
+      <p className="small mt-3">
+        <Link to={`/office/rounds/${roundId}/entries/${item.id}`}>{m.office_screening_whole_entry()}</Link>
+      </p>
+    </section>
+  );
+}
+
+function Shown({ item: { file, code, title } }: { item: DeskItem }) {
+  if (!file) return <p className="muted">{m.office_entries_file_none()}</p>;
+  const { sources, small } = filePicture(file);
+  const has = (variant: string) => file.variants.some((made) => made.variant === variant);
+  if (file.medium === "video") {
+    const src = fileUrl(file.id, has("720p") ? "720p" : has("480p") ? "480p" : "original");
+    return <video key={src} src={src} poster={small ?? undefined} controls preload="metadata" className="max-h-full max-w-full" aria-label={title} />;
+  }
+  if (!small) return <p className="muted">{m.media_preview_making()}</p>;
+  return (
+    <a href={fileUrl(file.id, has("1600") ? "1600" : "original")} target="_blank" rel="noreferrer" className="block h-full w-full">
+      <Artwork fit sources={sources} width={file.width ?? 4} height={file.height ?? 3} alt={m.office_entries_open_file({ code })} sizes="(min-width: 1280px) 45vw, 100vw" thumbhash={file.thumbhash} eager />
+    </a>
+  );
+}

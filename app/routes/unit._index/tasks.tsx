@@ -1,0 +1,40 @@
+import type { UnitContest, UnitSummary } from "#app/domain/entries/queries/for-unit.server.ts";
+import { m } from "#app/paraglide/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import type { Task } from "#app/ui/task-list.tsx";
+
+/** How many entries of a contest stand in one state. */
+export const countOf = (summary: UnitSummary, state: keyof UnitSummary["categories"][number]["states"]) =>
+  summary.categories.reduce((sum, { states }) => sum + states[state], 0);
+
+/** What a unit has to do now, the most pressing first. */
+export function tasksOf(contest: UnitContest, summary: UnitSummary, open: boolean): Task[] {
+  const list = (state: string) => `/unit/contests/${contest.slug}/entries?state=${state}`;
+  const drafts = countOf(summary, "draft");
+  const invalid = countOf(summary, "invalid");
+  const tasks: Task[] = [];
+  if (invalid > 0) {
+    tasks.push({
+      key: "invalid", icon: "forbidden", tone: "bad",
+      title: m.unit_task_invalid({ count: invalid }), hint: m.unit_task_invalid_hint(),
+      action: <LinkButton to={list("invalid")} size="s">{m.unit_task_invalid_action()}</LinkButton>,
+    });
+  }
+  if (open && summary.childrenWithoutConsent > 0) {
+    tasks.push({
+      key: "consent", icon: "file-text", tone: "bad",
+      title: m.unit_task_consent({ count: summary.childrenWithoutConsent }), hint: m.unit_task_consent_hint(),
+      action: <LinkButton to={list("draft")} size="s">{m.unit_task_consent_action()}</LinkButton>,
+    });
+  }
+  if (drafts > 0) {
+    const ready = summary.readyDrafts;
+    tasks.push({
+      key: "drafts", icon: "pencil", tone: "primary",
+      title: m.unit_task_drafts({ count: drafts }),
+      hint: open ? (ready > 0 ? m.unit_task_drafts_ready({ count: ready }) : m.unit_task_drafts_hint()) : m.unit_task_drafts_closed(),
+      action: <LinkButton to={list("draft")} size="s" kind={open ? "primary" : "secondary"}>{m.unit_task_drafts_action()}</LinkButton>,
+    });
+  }
+  return tasks;
+}

@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+import type { UnitEntryRow } from "#app/domain/entries/queries/for-unit.server.ts";
+import { thumbPicture } from "#app/domain/entries/views.ts";
+import { m } from "#app/paraglide/messages.js";
+import { Thumb } from "#app/ui/artwork.tsx";
+import type { Column } from "#app/ui/data-table.tsx";
+import { StatusChip } from "#app/ui/status-chip.tsx";
+
+/** A unit's entries: the work, its title in the child's hand, who made it, and where it is. */
+export const entryColumns: readonly Column<UnitEntryRow>[] = [
+  { key: "thumb", header: "", card: "media", cell: (row) => <Thumb src={thumbPicture(row.thumb).small} size={60} /> },
+  {
+    key: "title",
+    get header() {
+      return m.unit_entries_column_title();
+    },
+    card: "title",
+    cell: (row) => (
+      <>
+        <Link to={`/unit/entries/${row.id}`} className="hand text-[1.25rem]">
+          {row.title}
+        </Link>
+        {row.state === "invalid" && row.note ? <span className="small block text-bad">{row.note}</span> : null}
+      </>
+    ),
+  },
+  {
+    key: "authors",
+    get header() {
+      return m.unit_entries_column_authors();
+    },
+    cell: (row) => (row.authors.length > 0 ? row.authors.join(", ") : m.unit_entries_no_authors()),
+  },
+  {
+    key: "category",
+    get header() {
+      return m.unit_entries_column_category();
+    },
+    cell: (row) => row.categoryName,
+  },
+  {
+    key: "code",
+    get header() {
+      return m.unit_entries_column_code();
+    },
+    cell: (row) => (row.code ? <b className="num">{row.code}</b> : null),
+  },
+  {
+    key: "state",
+    get header() {
+      return m.unit_entries_column_state();
+    },
+    card: "status",
+    cell: (row) => <StatusChip status={row.state} />,
+  },
+];

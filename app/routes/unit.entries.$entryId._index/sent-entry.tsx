@@ -1,0 +1,86 @@
+import { Link } from "@remix-run/react";
+import type { UnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import { m } from "#app/paraglide/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { formatDateTime } from "#app/ui/format.ts";
+import { Note } from "#app/ui/note.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { StatusChip } from "#app/ui/status-chip.tsx";
+import { formatVnDate } from "#app/platform/dates.ts";
+import { FilePreview, fileLine } from "./work-file.tsx";
+
+/** An entry that was sent: where it stands, what it is, and what its unit may still do. */
+export function SentEntry({ entry, open }: { entry: UnitEntry; open: boolean }) {
+  const { verdict, withdrawal, file } = entry;
+  return (
+    <>
+      <PageHeader
+        back={<Link to={`/unit/contests/${entry.contestSlug}/entries`}>{m.unit_back_list()}</Link>}
+        title={<span className="hand text-[1.25em]">{entry.title}</span>}
+        hint={
+          <span className="cluster">
+            <StatusChip status={entry.state} />
+            {entry.code ? <b className="num">{entry.code}</b> : null}
+            {entry.submittedAt ? m.unit_sent_at({ at: formatDateTime(entry.submittedAt) }) : null}
+          </span>
+        }
+      />
+      <div className="stack">
+        {verdict && entry.state === "invalid" ? (
+          <Note tone="bad" title={m.unit_sent_invalid()}>{verdict.note}</Note>
+        ) : null}
+        {withdrawal ? (
+          <Note tone="info" title={m.unit_sent_withdrawn({ at: formatDateTime(withdrawal.at) })}>{withdrawal.reason}</Note>
+        ) : null}
+        <div className="split">
+          <Card>
+            <FilePreview file={file} medium={entry.category.medium} />
+            {file ? <p className="small muted mt-2">{fileLine(file)}</p> : null}
+            {entry.statement ? <p className="hand mt-4 text-[1.25rem] whitespace-pre-line">{entry.statement}</p> : null}
+          </Card>
+          <div className="stack">
+            <Facts entry={entry} />
+            <div className="cluster">
+              {entry.state === "withdrawn" ? null : (
+                <LinkButton to={`/unit/entries/${entry.id}/consents`} icon="file-text">{m.unit_consents_title()}</LinkButton>
+              )}
+              {entry.code ? (
+                <LinkButton to={`/unit/entries/${entry.id}/submission`} icon="copy">{m.unit_sent_code_slip()}</LinkButton>
+              ) : null}
+              {open && entry.state !== "withdrawn" ? (
+                <LinkButton to={`/unit/entries/${entry.id}/withdrawal`} kind="danger-line" icon="undo">{m.unit_withdraw_title()}</LinkButton>
+              ) : null}
+            </div>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Facts({ entry }: { entry: UnitEntry }) {
+  const facts: [string, string][] = [
+    [m.unit_fact_category(), [entry.category.name, entry.divisionName].filter(Boolean).join(" · ")],
+    ...entry.authors.map((author): [string, string] => [
+      m.unit_fact_author(),
+      [author.fullName, formatVnDate(author.birthDate, author.birthPrecision), author.className].filter(Boolean).join(" · "),
+    ]),
+    [m.unit_fact_unit(), [...new Set([entry.unitName, entry.participantName])].join(" · ")],
+    [m.unit_fact_material(), [entry.material, entry.paperSize].filter(Boolean).join(" · ")],
+    [m.unit_mentor(), [entry.mentorName, entry.mentorPhone].filter(Boolean).join(" · ")],
+    [m.unit_fact_round(), `${entry.contestName} · ${entry.roundName}`],
+  ];
+  return (
+    <Card title={m.unit_fact_title()}>
+      <dl className="facts">
+        {facts.filter(([, value]) => value !== "").map(([label, value], at) => (
+          <div key={at}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
