@@ -1,12 +1,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { registerEntryFiles } from "#app/domain/entries/uploads.server.ts";
+import "#app/domain/entries/uploads.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { appoint, type DemoAccount, type Organisation, raiseOrganisation } from "./demo/organisation.ts";
 import { referenceEntries } from "./demo/reference.ts";
 import { runReferenceContest } from "./demo/reference-contest.ts";
 import { runJudgingContest, runOpenContest } from "./demo/running-contests.ts";
 import type { Progress, Stage } from "./demo/stage.ts";
+import { openStudio } from "./demo/studio.ts";
 
 export type { DemoAccount } from "./demo/organisation.ts";
 
@@ -18,9 +19,9 @@ const accountsFile = (runtime: Runtime) => path.join(runtime.env.dataDir, "demo-
  * All children, officers and works are invented.
  */
 export async function loadDemo(runtime: Runtime, progress: Progress): Promise<DemoAccount[]> {
-  registerEntryFiles();
   const clock = runtime.clock;
-  const stage: Stage = { runtime, progress };
+  const studio = openStudio();
+  const stage: Stage = { runtime, studio, progress };
   const entries = referenceEntries();
   const now = clock();
   progress("Lập cây đơn vị: tỉnh, huyện, 14 xã, 28 trường");
@@ -32,6 +33,7 @@ export async function loadDemo(runtime: Runtime, progress: Progress): Promise<De
   progress("Mở cuộc thi đang chấm");
   await runJudgingContest(stage, organisation, cast, { entries, now });
   runtime.clock = clock;
+  studio.close();
   await writeFile(accountsFile(runtime), JSON.stringify(organisation.accounts, null, 2), { mode: 0o600 });
   return organisation.accounts;
 }

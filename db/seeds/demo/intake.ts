@@ -35,7 +35,7 @@ export async function takeIn(
   stage.runtime.clock = () => now;
   const ctx = await contextOf(stage, incoming.entrantId, now);
   const { contestId, categoryId, unitId, title } = incoming;
-  const { entryId } = await createEntry(ctx, randomUUID(), { contestId, categoryId, unitId, title });
+  const { entryId } = await createEntry(ctx, { id: randomUUID(), contestId, categoryId, unitId, title });
   await updateEntry(ctx, entryId, formOf(incoming));
   if (incoming.file) await ingest.send(incoming.entrantId, entryId, incoming.file);
   if (!submit) return { entryId, code: null };

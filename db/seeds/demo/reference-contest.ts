@@ -2,7 +2,7 @@ import { closeJudging } from "#app/domain/awards/commands/close-judging.server.t
 import { publishRound } from "#app/domain/awards/commands/publish-round.server.ts";
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { inviteParticipants } from "#app/domain/contests/commands/participants.server.ts";
-import { movePhase } from "#app/domain/contests/commands/phases.server.ts";
+import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
 import type { RejectionRule } from "#app/domain/entries/model.ts";
 import { acceptAllClear, acceptEntry, rejectEntry } from "#app/domain/entries/commands/screen-entry.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
@@ -17,7 +17,6 @@ import { fillSheets, type Score } from "./sheets.ts";
 import { referenceSetup } from "./setups.ts";
 import { contextOf, type Stage } from "./stage.ts";
 import { statements } from "./statements.ts";
-import { makeWork } from "./works.ts";
 
 type Cast = { organiserId: string; provinceOrganiserId: string };
 type Round = { id: string; unit: "district" | "province" };
@@ -45,14 +44,14 @@ export async function runReferenceContest(
   const rounds = await db.selectFrom("rounds").select(["id"]).where("contest_id", "=", contestId).orderBy("ordinal").execute();
   const district: Round = { id: rounds[0]!.id, unit: "district" };
   const province: Round = { id: rounds[1]!.id, unit: "province" };
-  await movePhase(await contextOf(stage, cast.organiserId, at("2023-08-01", "07:00")), district.id, { to: "open" });
+  await movePhase(await contextOf(stage, cast.organiserId, at("2023-08-01", "07:00")), district.id, "open");
 
   const codes = await sendAll(stage, organisation, contestId, entries);
   await screenDistrict(stage, cast, district, entries, codes);
   await judgeDistrict(stage, organisation, cast, district, codes);
   stage.progress("Công bố kết quả huyện, gửi 16 tranh và 5 video lên tỉnh");
   await publishRound(await contextOf(stage, cast.organiserId, at("2023-09-09", "17:00")), district.id);
-  await movePhase(await contextOf(stage, cast.provinceOrganiserId, at("2023-09-11", "07:00")), province.id, { to: "open" });
+  await movePhase(await contextOf(stage, cast.provinceOrganiserId, at("2023-09-11", "07:00")), province.id, "open");
   await forwardNominees(await contextOf(stage, cast.organiserId, at("2023-09-11", "08:00")), district.id);
   await runProvince(stage, organisation, cast, province);
 }
@@ -71,10 +70,10 @@ async function sendAll(
     key: entry.code, title: entry.title, material: entry.material, durationMs: entry.durationMs,
     twelveMegapixels: index % 12 === 5,
   }));
-  let ahead = makeWork(works[0]!);
+  const drawn = works.map((work) => stage.studio.make(work));
+  for (const promise of drawn) promise.catch(() => undefined);
   for (const [index, entry] of entries.entries()) {
-    const file = await ahead;
-    if (works[index + 1]) ahead = makeWork(works[index + 1]!);
+    const file = await drawn[index]!;
     const { code } = await takeIn(stage, ingest, {
       contestId,
       categoryId: categories.find((category) => category.code === entry.category)!.id,
@@ -110,7 +109,7 @@ async function screenDistrict(
   codes: ReadonlyMap<string, string>,
 ): Promise<void> {
   stage.progress("Kiểm tra bài: 94 hợp lệ, 3 không hợp lệ");
-  await movePhase(await contextOf(stage, organiserId, at("2023-08-31", "17:00")), round.id, { to: "screening" });
+  await movePhase(await contextOf(stage, organiserId, at("2023-08-31", "17:00")), round.id, "screening");
   const ctx = await contextOf(stage, organiserId, at("2023-09-04", "09:00"));
   const ids = await roundEntryIds(stage, round.id);
   for (const entry of entries) {
@@ -169,7 +168,7 @@ async function judgeDistrict(
 
 async function runProvince(stage: Stage, organisation: Organisation, cast: Cast, round: Round): Promise<void> {
   const { provinceOrganiserId: organiser } = cast;
-  await movePhase(await contextOf(stage, organiser, at("2023-09-25", "17:00")), round.id, { to: "screening" });
+  await movePhase(await contextOf(stage, organiser, at("2023-09-25", "17:00")), round.id, "screening");
   await acceptRest(stage, organiser, round.id, at("2023-09-26", "09:00"));
   for (const [index, fullName] of ["Vũ Thị Hạnh (mẫu)", "Giàng A Sử (mẫu)", "Đặng Thị Liên (mẫu)"].entries()) {
     const role = index === 0 ? "head-judge" : "judge";

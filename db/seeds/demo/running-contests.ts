@@ -1,6 +1,6 @@
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { inviteParticipants } from "#app/domain/contests/commands/participants.server.ts";
-import { movePhase } from "#app/domain/contests/commands/phases.server.ts";
+import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
 import type { ContestSetup } from "#app/domain/contests/model.ts";
 import { acceptAllClear, acceptEntry } from "#app/domain/entries/commands/screen-entry.server.ts";
 import { startJudging } from "#app/domain/judging/commands/start-judging.server.ts";
@@ -13,7 +13,6 @@ import { fillSheets } from "./sheets.ts";
 import { openSetup, judgingSetup } from "./setups.ts";
 import { contextOf, type Stage } from "./stage.ts";
 import { statements } from "./statements.ts";
-import { makeWork } from "./works.ts";
 
 type Cast = { organiserId: string };
 const dayMs = 86_400_000;
@@ -26,7 +25,7 @@ async function begin(stage: Stage, organisation: Organisation, { organiserId }: 
   await inviteParticipants(ctx, contestId, { unitIds: [...organisation.communeIds.values()], allBelow: null });
   const { id: roundId } = await stage.runtime.db
     .selectFrom("rounds").select("id").where("contest_id", "=", contestId).where("ordinal", "=", 1).executeTakeFirstOrThrow();
-  await movePhase(await contextOf(stage, organiserId, opensAt), roundId, { to: "open" });
+  await movePhase(await contextOf(stage, organiserId, opensAt), roundId, "open");
   return { contestId, roundId, opensAt };
 }
 
@@ -45,17 +44,19 @@ function brought(entries: readonly ReferenceEntry[], year: number): ReferenceEnt
 async function bring(
   stage: Stage,
   organisation: Organisation,
-  contestId: string,
+  { contestId, slug }: { contestId: string; slug: string },
   works: readonly { entry: ReferenceEntry; now: Date; submit: boolean; withFile: boolean }[],
 ) {
   const { db } = stage.runtime;
   const categories = await db.selectFrom("categories").select(["id", "code"]).where("contest_id", "=", contestId).execute();
   const ingest = await openIngest(stage.runtime);
-  for (const { entry, now, submit, withFile } of works) {
-    const key = `${contestId.length} ${entry.code} again`;
-    const file = withFile
-      ? await makeWork({ key, title: entry.title, material: entry.material, durationMs: entry.durationMs })
-      : null;
+  const drawn = works.map(({ entry: { code, title, material, durationMs }, withFile }) =>
+    withFile ? stage.studio.make({ key: `${slug} ${code}`, title, material, durationMs }) : null,
+  );
+  for (const promise of drawn) promise?.catch(() => undefined);
+  for (const [index, { entry, now, submit }] of works.entries()) {
+    const key = `${slug} ${entry.code}`;
+    const file = await drawn[index]!;
     const random = createRandom(hashText(key));
     await takeIn(stage, ingest, {
       contestId,
@@ -92,7 +93,7 @@ export async function runOpenContest(
     submit: entry.commune !== "Nghĩa Đô" || index < all.length - 3,
     withFile: entry.commune !== "Nghĩa Đô" || index < all.length - 1,
   }));
-  await bring(stage, organisation, contestId, works);
+  await bring(stage, organisation, { contestId, slug: setup.contest.slug }, works);
 }
 
 /** A small contest that is judged today: the first judge has done half, the others have begun. */
@@ -110,9 +111,9 @@ export async function runJudgingContest(
   const works = chosen.map((entry, index) => ({
     entry, now: new Date(opensAt.getTime() + (index + 1) * dayMs), submit: true, withFile: true,
   }));
-  await bring(stage, organisation, contestId, works);
+  await bring(stage, organisation, { contestId, slug: setup.contest.slug }, works);
   const phase = (index: number) => new Date(setup.rounds[0]!.phases[index]!.startsAt);
-  await movePhase(await contextOf(stage, cast.organiserId, phase(1)), roundId, { to: "screening" });
+  await movePhase(await contextOf(stage, cast.organiserId, phase(1)), roundId, "screening");
   const screening = await contextOf(stage, cast.organiserId, new Date(phase(1).getTime() + dayMs));
   await acceptAllClear(screening, roundId);
   const rest = await stage.runtime.db.selectFrom("round_entries as re")
