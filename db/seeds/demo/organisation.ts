@@ -56,7 +56,13 @@ export async function raiseOrganisation(stage: Stage, entries: readonly Referenc
     schoolIds: new Map(),
     entrantIds: new Map(),
     accounts: [
-      { role: "administrator", name: administrator.fullName, ...administrator, does: "lập đơn vị, tài khoản, cuộc thi" },
+      {
+        role: "administrator",
+        name: administrator.fullName,
+        username: administrator.username,
+        pin: administrator.pin,
+        does: "lập đơn vị, tài khoản, cuộc thi",
+      },
     ],
   };
   await raiseCommunes(stage, organisation, entries);
