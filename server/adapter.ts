@@ -17,10 +17,26 @@ export function toRequest(req: IncomingMessage, res: ServerResponse, origin: str
     signal: gone.signal,
   };
   if (init.method !== "GET" && init.method !== "HEAD") {
-    init.body = createReadableStreamFromReadable(req);
+    init.body = createReadableStreamFromReadable(Readable.from(bodyOf(req)));
     init.duplex = "half";
   }
   return new Request(urlOf(req, origin), init);
+}
+
+/**
+ * The most a page is sent: forms and talk about uploads; works themselves come in below /ingest/. A little more than
+ * forms may hold, so that a form that is too large is told so by its page.
+ */
+export const maxPageBodyBytes = 8 * 2 ** 20;
+
+/** The body as far as a page may hold it; whoever does not read to its end leaves the connection alive for the answer. */
+async function* bodyOf(req: IncomingMessage): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxPageBodyBytes) throw new RangeError("The body is larger than any page takes");
+    yield chunk;
+  }
 }
 
 /** The address asked for. A path may begin with two slashes, which must not turn into another host. */
@@ -34,11 +50,17 @@ export function headersOf(req: IncomingMessage): Headers {
   return headers;
 }
 
-/** Sends a Web response, text compressed piece by piece as it comes. A caller that went away is no error. */
-export async function sendResponse(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {
+/**
+ * Sends a Web response, text compressed piece by piece as it comes; cookies are `Secure` when the caller speaks https.
+ * A caller that went away is no error.
+ */
+export async function sendResponse(
+  req: IncomingMessage, res: ServerResponse, response: Response, { https }: { https: boolean },
+): Promise<void> {
   res.statusCode = response.status;
   for (const [name, value] of response.headers) {
-    if (name === "set-cookie" || name === "vary") res.appendHeader(name, value);
+    if (name === "set-cookie") res.appendHeader(name, https && !/;\s*secure\b/i.test(value) ? `${value}; Secure` : value);
+    else if (name === "vary") res.appendHeader(name, value);
     else res.setHeader(name, value);
   }
   if (!response.body || req.method === "HEAD") {

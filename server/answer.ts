@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Runtime } from "#app/platform/runtime.server.ts";
-import { headersOf, sendResponse, toRequest, urlOf } from "./adapter.ts";
+import { headersOf, maxPageBodyBytes, sendResponse, toRequest, urlOf } from "./adapter.ts";
 import { clientIpOf, originOf } from "./address.ts";
 import type { Pages } from "./pages.ts";
 import { refusalOf, setSecurityHeaders } from "./security.ts";
@@ -13,7 +13,8 @@ export function answerer(pages: Pages, { env, log, pool }: Runtime) {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const nonce = randomBytes(16).toString("base64");
     const origin = originOf(req, env.site);
-    setSecurityHeaders(res, { nonce, dev, https: (origin ?? env.site.origin).startsWith("https:") });
+    const https = (origin ?? env.site.origin).startsWith("https:");
+    setSecurityHeaders(res, { nonce, dev, https });
     if (!origin) return say(res, 400, "Yêu cầu không hợp lệ / Bad request: Host");
     const refusal = refusalOf(req, origin);
     if (refusal) return say(res, 403, `Yêu cầu đến từ một trang khác nên bị từ chối / Refused, it comes from another site (${refusal})`);
@@ -22,13 +23,14 @@ export function answerer(pages: Pages, { env, log, pool }: Runtime) {
     const entry = await pages.entry();
     if (/^\/(ingest|files)\//.test(path) && (await entry.handleRaw?.(req, res))) return;
     if (isRead(req) && (await pages.asset(req, res))) return;
+    if (Number(req.headers["content-length"] ?? 0) > maxPageBodyBytes) return say(res, 413, "Dữ liệu gửi quá lớn / Too large");
     const context = { nonce, clientIp: clientIpOf(req, env.site) };
     const render = () => pages.render(toRequest(req, res, origin), context);
     // Only the language is read here; the body must stay untouched for the page.
     const plain = new Request(urlOf(req, origin), { headers: headersOf(req) });
     const response = entry.paraglideMiddleware ? await entry.paraglideMiddleware(plain, render) : await render();
     if (!response.headers.has("cache-control")) res.setHeader("Cache-Control", "private, no-cache");
-    await sendResponse(req, res, response);
+    await sendResponse(req, res, response, { https });
   }
 
   async function health(res: ServerResponse): Promise<void> {

@@ -16,11 +16,14 @@ export type Serving = {
 };
 
 const drainLimitMs = 25_000;
+/** A connection on which nothing has moved for so long is given up, whichever side was to speak. */
+const idleLimitMs = 5 * 60_000;
 
 /** Starts everything in this process: database, pages, background work; then listens. Rejects when the port is taken. */
 export async function serve(env: Env = readEnv()): Promise<Serving> {
   // A phone on a slow line may need an hour for one clip, so only silence before the headers ends has a limit.
   const server = http.createServer({ requestTimeout: 0, headersTimeout: 15_000, keepAliveTimeout: 30_000 });
+  server.setTimeout(idleLimitMs);
   const live = env.mode === "development";
   const [runtime, pages] = await Promise.all([startRuntime(env), live ? livePages(server) : builtPages()]);
   const answer = answerer(pages, runtime);

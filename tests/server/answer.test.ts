@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { brotliDecompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerer } from "../../server/answer.ts";
+import { maxPageBodyBytes } from "../../server/adapter.ts";
 import type { EntryModule, Pages } from "../../server/pages.ts";
 import { freshDb } from "#tests/support/database.ts";
 import { testRuntime } from "#tests/support/runtime.ts";
@@ -13,6 +14,8 @@ describe("the server", () => {
   const machine = testRuntime(freshDb());
   let server: http.Server;
   let port: number;
+
+  const behindProxy = { origin: "http://localhost:3000", originIsFixed: false, host: null, port: 3000, trustedProxies: 1 };
 
   const entry: EntryModule = {
     paraglideMiddleware: (_request, resolve) => resolve(),
@@ -29,10 +32,11 @@ describe("the server", () => {
     async render(request, context) {
       const { pathname } = new URL(request.url);
       if (pathname === "/broken") throw new Error("broken");
+      if (pathname === "/unread") return new Response("not read");
       const body = request.method === "POST" ? await request.text() : "Lắng nghe con nói ".repeat(200);
       const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
       headers.append("Set-Cookie", "a=1");
-      headers.append("Set-Cookie", "b=2");
+      headers.append("Set-Cookie", "b=2; secure");
       return new Response(pathname === "/context" ? JSON.stringify({ url: request.url, ...context }) : body, { headers });
     },
   };
@@ -61,7 +65,7 @@ describe("the server", () => {
     const packed = await ask("/", { headers: { "accept-encoding": "gzip;q=0, br" } });
     expect(packed.headers["content-encoding"]).toBe("br");
     expect(brotliDecompressSync(packed.body).equals(plain.body)).toBe(true);
-    expect(packed.headers["set-cookie"]).toEqual(["a=1", "b=2"]);
+    expect(packed.headers["set-cookie"]).toEqual(["a=1", "b=2; secure"]);
     expect(packed.headers["cache-control"]).toBe("private, no-cache");
     const context = JSON.parse((await ask("/context")).body.toString()) as Record<string, string>;
     expect(Object.keys(context)).toEqual(["url", "nonce", "clientIp"]);
@@ -108,6 +112,27 @@ describe("the server", () => {
     expect(answer.body.toString()).toBe(
       "Hệ thống gặp lỗi, mong thầy cô thử lại sau ít phút / Something went wrong, please try again shortly\n",
     );
+  });
+
+  it("takes no more from a caller than a page can use, said beforehand or not", async () => {
+    const headers = { origin: "http://localhost:3000" };
+    const large = "x".repeat(maxPageBodyBytes + 1);
+    expect((await ask("/", { method: "POST", headers: { ...headers, "content-length": large.length } }, large)).status).toBe(413);
+    const chunked = { ...headers, "transfer-encoding": "chunked" };
+    expect((await ask("/", { method: "POST", headers: chunked }, large)).status).toBe(500);
+    expect((await ask("/", { method: "POST", headers: chunked }, large.slice(1))).status).toBe(200);
+    expect((await ask("/unread", { method: "POST", headers: chunked }, large)).body.toString()).toBe("not read");
+  });
+
+  it("marks cookies as secure for whoever came by https", async () => {
+    const answer = answerer(pages, { ...machine.runtime, env: { ...machine.runtime.env, site: behindProxy } });
+    const secured = http.createServer((req, res) => void answer(req, res));
+    await new Promise<void>((resolve) => void secured.listen(0, "127.0.0.1", resolve));
+    const at = { port: (secured.address() as AddressInfo).port };
+    const https = await ask("/", { ...at, headers: { "x-forwarded-proto": "https" } });
+    const plain = await ask("/", at);
+    secured.close();
+    expect([https.headers["set-cookie"], plain.headers["set-cookie"]]).toEqual([["a=1; Secure", "b=2; secure"], ["a=1", "b=2; secure"]]);
   });
 
   it("sends a HEAD without a body", async () => {
