@@ -60,7 +60,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     let leaving: Promise<void> | undefined;
     const leave = async () => {
       await watch.stop();
-      if (leaveUsers(membership) === 0) await shutDown(dir, current.server);
+      if (leaveUsers(membership) === 0) await shutDown(current.server);
     };
     return {
       get connection() {
@@ -99,7 +99,7 @@ function keepAlive(server: () => PidFile, revive: () => Promise<void>, onFailure
 /** Stops the server on `dir` whoever uses it, for a reset; nothing happens when none runs. */
 export async function stopPostgres(dir: string): Promise<void> {
   const server = readPidFile(path.resolve(dir));
-  if (server && isOurPostgres(server.pid, path.resolve(dir))) await shutDown(path.resolve(dir), server);
+  if (server && isOurPostgres(server.pid, path.resolve(dir))) await shutDown(server);
 }
 
 async function findPrograms(): Promise<Programs> {
@@ -214,7 +214,7 @@ async function findRunning(dir: string, deadline: number): Promise<PidFile | und
     }
     if (server.ready && (await accepts(server))) return server;
     // Ready but unreachable: its socket was swept away. It has to go before a new one can come.
-    if (server.ready) await shutDown(dir, server);
+    if (server.ready) await shutDown(server);
     if (Date.now() > deadline) return undefined;
     await sleep(20);
   }
@@ -303,10 +303,11 @@ function accepts(server: PidFile): Promise<boolean> {
 }
 
 /** The fast shutdown: open transactions roll back, everything committed is on disk. Waits until it is gone. */
-async function shutDown(dir: string, server: PidFile): Promise<void> {
+async function shutDown(server: PidFile): Promise<void> {
   signal(server.pid, "SIGINT");
   const limit = Date.now() + 30_000;
-  while (isProcess(server.pid) && readPidFile(dir)?.pid === server.pid) {
+  // Its lock file and its directory go a moment before the process does.
+  while (isProcess(server.pid) && processRuns(server.pid, { program: /postgres/ })) {
     if (Date.now() > limit) signal(server.pid, "SIGQUIT");
     await sleep(10);
   }

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** A program by its name and working directory; the directory is compared on Linux only. */
-type Expected = { program: RegExp; directory: string };
+/** A program by its name and, where given, its working directory, which is compared on Linux only. */
+type Expected = { program: RegExp; directory?: string };
 
 /** True while the number is in use, be it by a process that ended and that nobody has reaped. */
 export function isNumberTaken(pid: number): boolean {
@@ -26,11 +26,11 @@ export function isAnyRunning(expected: Expected): boolean {
     processRuns(Number(name), expected));
 }
 
-/** True when process `pid` runs that program in that directory. */
+/** True when process `pid` runs that program (in that directory). */
 export function processRuns(pid: number, expected: Expected): boolean {
   const name = processField(pid, "name");
   if (name === null || !expected.program.test(name)) return false;
-  if (process.platform !== "linux") return true;
+  if (process.platform !== "linux" || expected.directory === undefined) return true;
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(expected.directory);
   } catch (error) {
