@@ -20,3 +20,16 @@ export function lockAfter(failures: number): number {
 /** Whole minutes until a moment, at least 1: what a person is told to wait. */
 export const minutesUntil = (until: Date, now: Date): number =>
   Math.max(1, Math.ceil((until.getTime() - now.getTime()) / MINUTE_MS));
+
+/**
+ * Who counts as one source: an IPv4 address as it is, of an IPv6 address the network (its first 64 bits), since any
+ * household has all addresses of one.
+ */
+export function sourceOf(address: string): string {
+  if (!/^[\da-f:]*:[\da-f:]*$/i.test(address)) return address;
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const [first, rest] = [head, tail ?? ""].map((part) => (part === "" ? [] : part.split(":"))) as [string[], string[]];
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - first.length - rest.length);
+  const groups = [...first, ...Array<string>(gap).fill("0"), ...rest].map((group) => group.replace(/^0+(?=.)/, ""));
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}

@@ -6,7 +6,7 @@ import { systemActor } from "./context.server.ts";
 import type { Identifier } from "./model.ts";
 import { hashPin } from "./pins.server.ts";
 import { hashToken, isWeakPin, newCode } from "./secrets.server.ts";
-import { checkSource, noteFailure } from "./throttle.server.ts";
+import { takeTry } from "./throttle.server.ts";
 
 const CODE_LETTERS = 8;
 
@@ -52,9 +52,8 @@ export async function completeSetup(
   input: SetupInput,
   { now, source }: { now: Date; source: string },
 ): Promise<{ personId: string; unitId: string }> {
-  const from = `setup:${source}`;
-  await checkSource(db, from, now);
   if (isWeakPin(input.pin)) throw new DomainError("invalid", "pin-too-simple", {}, "pin");
+  const taken = await takeTry(db, source, now, "setup:");
   const pinHash = await hashPin(input.pin);
   const done = await db.transaction().execute(async (trx) => {
     const row = await trx.selectFrom("installation").selectAll().forUpdate().executeTakeFirst();
@@ -62,9 +61,9 @@ export async function completeSetup(
     if (row.setup_code_hash !== hashToken(input.code.replace(/[\s-]/g, "").toUpperCase())) return null;
     return writeFirst(trx, input, { pinHash, now });
   });
-  if (done) return done;
-  await noteFailure(db, from, now);
-  throw new DomainError("invalid", "setup-code-wrong", {}, "code");
+  if (!done) throw new DomainError("invalid", "setup-code-wrong", {}, "code");
+  await taken.giveBack();
+  return done;
 }
 
 async function writeFirst(trx: Transaction, input: SetupInput, { pinHash, now }: { pinHash: string; now: Date }) {

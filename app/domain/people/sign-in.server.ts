@@ -1,5 +1,5 @@
 import { record } from "#app/domain/audit/record.server.ts";
-import type { Database } from "#db/client.ts";
+import type { Database, Transaction } from "#db/client.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { systemActor } from "./context.server.ts";
 import { lockAfter, minutesUntil } from "./lockout.ts";
@@ -7,10 +7,10 @@ import type { Identifier } from "./model.ts";
 import { isPin } from "./pins.server.ts";
 import { hashToken } from "./secrets.server.ts";
 import { type StartedSession, startSession } from "./sessions.server.ts";
-import { checkSource, noteFailure } from "./throttle.server.ts";
+import { takeTry, type Try } from "./throttle.server.ts";
 
 export type SignIn = StartedSession & { personId: string };
-type Try = { pin: string; source: string; now: Date };
+type Attempt = { pin: string; taken: Try; now: Date };
 
 /**
  * Signs a person in by telephone number or username and PIN. `source` is the caller's address. Wrong: `invalid`
@@ -22,13 +22,13 @@ export async function signIn(
   { identifier, pin, source }: { identifier: Identifier; pin: string; source: string },
   now: Date,
 ): Promise<SignIn> {
-  await checkSource(db, source, now);
+  const taken = await takeTry(db, source, now);
   const person = await db
     .selectFrom("people")
     .select("id")
     .where(identifier.kind, "=", identifier.value)
     .executeTakeFirst();
-  return tryPin(db, person?.id ?? null, { pin, source, now });
+  return tryPin(db, person?.id ?? null, { pin, taken, now });
 }
 
 /** Signs in through a personal link, which names the person; the PIN is still asked. Refusals as `signIn`. */
@@ -37,13 +37,10 @@ export async function signInByLink(
   { token, pin, source }: { token: string; pin: string; source: string },
   now: Date,
 ): Promise<SignIn> {
-  await checkSource(db, source, now);
+  const taken = await takeTry(db, source, now);
   const link = await findLink(db, token, now);
-  if (!link) {
-    await noteFailure(db, source, now);
-    throw new DomainError("not-found", "link-not-valid");
-  }
-  return tryPin(db, link.personId, { pin, source, now });
+  if (!link) throw new DomainError("not-found", "link-not-valid");
+  return tryPin(db, link.personId, { pin, taken, now });
 }
 
 export type LinkView = { personId: string; fullName: string; places: string[]; expiresAt: Date };
@@ -68,26 +65,33 @@ export async function findLink(db: Database, token: string, now: Date): Promise<
   return { personId: first.id, fullName: first.full_name, places: [...new Set(places)], expiresAt: first.expires_at };
 }
 
-async function tryPin(db: Database, personId: string | null, attempt: Try): Promise<SignIn> {
+async function tryPin(db: Database, personId: string | null, attempt: Attempt): Promise<SignIn> {
   // The failure has to be kept: the refusal is thrown only after the transaction that counts it has ended.
-  const refusal = await db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom("pins")
-      .select(["hash", "failures", "locked_until"])
-      .where("person_id", "=", personId ?? "00000000-0000-0000-0000-000000000000")
-      .forUpdate()
-      .executeTakeFirst();
-    if (row?.locked_until && row.locked_until > attempt.now) return locked(row.locked_until, attempt.now);
-    const right = await isPin(row?.hash ?? null, attempt.pin);
-    if (right && personId) {
-      await trx.updateTable("pins").set({ failures: 0, locked_until: null }).where("person_id", "=", personId).execute();
-      return null;
-    }
-    await noteFailure(trx, attempt.source, attempt.now);
-    return personId && row ? countFailure(trx, personId, row.failures + 1, attempt.now) : wrong();
-  });
-  if (refusal) throw refusal;
-  return { personId: personId!, ...(await startSession(db, personId!, attempt.now)) };
+  const outcome = await db.transaction().execute((trx) => comparePin(trx, personId, attempt));
+  if (!("refusal" in outcome)) {
+    await attempt.taken.giveBack();
+    return outcome;
+  }
+  if (!outcome.compared) await attempt.taken.giveBack();
+  throw outcome.refusal;
+}
+
+type Outcome = SignIn | { refusal: DomainError; compared: boolean };
+
+/** The session begins while the PIN's row is held: whoever replaces the PIN ends this session too. */
+async function comparePin(trx: Transaction, personId: string | null, { pin, now }: Attempt): Promise<Outcome> {
+  const row = await trx
+    .selectFrom("pins")
+    .select(["hash", "failures", "locked_until"])
+    .where("person_id", "=", personId ?? "00000000-0000-0000-0000-000000000000")
+    .forUpdate()
+    .executeTakeFirst();
+  if (row?.locked_until && row.locked_until > now) return { refusal: locked(row.locked_until, now), compared: false };
+  const right = await isPin(row?.hash ?? null, pin);
+  if (!personId || !row) return { refusal: wrong(), compared: true };
+  if (!right) return { refusal: await countFailure(trx, personId, row.failures + 1, now), compared: true };
+  await trx.updateTable("pins").set({ failures: 0, locked_until: null }).where("person_id", "=", personId).execute();
+  return { personId, ...(await startSession(trx, personId, now)) };
 }
 
 const wrong = () => new DomainError("invalid", "pin-wrong", {}, "pin");

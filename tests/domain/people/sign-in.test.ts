@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { freshDb } from "#tests/support/database.ts";
 import { makePerson, refusalOf } from "#tests/support/organisation.ts";
-import { lockAfter } from "#app/domain/people/lockout.ts";
+import { lockAfter, sourceOf } from "#app/domain/people/lockout.ts";
 import { readIdentifier } from "#app/domain/people/model.ts";
 import { hashPin } from "#app/domain/people/pins.server.ts";
 import { hashToken, isWeakPin, newCode, newPin } from "#app/domain/people/secrets.server.ts";
@@ -92,6 +92,24 @@ describe("signing in", () => {
     for (let i = 0; i < 20; i++) expect(await refusalOf(nobody(now))).toBe("invalid: pin-wrong");
     expect(await refusalOf(nobody(later(14)))).toBe("closed: too-many-tries");
     expect(await refusalOf(nobody(later(16)))).toBe("invalid: pin-wrong");
+  });
+
+  it("stops a source that makes all its tries at once, and remembers none that were right", async () => {
+    const { attempt } = await person();
+    for (let i = 0; i < 25; i++) await attempt("482915", now, "school");
+    const guess = (n: number) =>
+      signIn(at.db, { identifier: { kind: "username", value: `ten-${n}` }, pin: "123123", source: "school" }, now);
+    const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => refusalOf(guess(n))));
+    const compared = answers.filter((answer) => answer === "invalid: pin-wrong").length;
+    expect([compared >= 20, compared <= 25]).toEqual([true, true]);
+    expect(await refusalOf(guess(99))).toBe("closed: too-many-tries");
+    expect((await attempt("482915", now, "elsewhere")).token).toHaveLength(43);
+  });
+
+  it("counts an IPv6 network as one source", () => {
+    expect(["192.0.2.7", "cafe", "2001:db8:0:1::1", "2001:0DB8::1:ffff:0:0:9", "2001:db8:0:2::1", "::1"].map(sourceOf)).toEqual([
+      "192.0.2.7", "cafe", "2001:db8:0:1::/64", "2001:db8:0:1::/64", "2001:db8:0:2::/64", "0:0:0:0::/64",
+    ]);
   });
 
   it("takes a personal link in any case with the PIN, until it is revoked or expires", async () => {
