@@ -2,6 +2,7 @@ import { record } from "#app/domain/audit/record.server.ts";
 import { lockSheet, type LoadedSheet } from "#app/domain/judging/load.server.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import { sheetTotal } from "#app/domain/judging/points.ts";
+import { type GivenPoints, writePoints } from "#app/domain/judging/points.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
@@ -13,16 +14,19 @@ import type { Transaction } from "#db/client.ts";
 export type HandedIn = { sheetId: string; submittedAt: Date; totalPoints: number };
 
 /**
- * Hands in a judge's own sheet once every criterion has points; "sheet-incomplete" says how many are missing. A
- * second click, from whichever browser, gets the first one's answer.
+ * Hands in a judge's own sheet, with the points that came along, once every criterion has some; "sheet-incomplete"
+ * says how many are missing. A second click, from whichever browser, gets the first one's answer; other points on a
+ * sheet already handed in are refused rather than dropped.
  */
-export async function submitSheet(ctx: Context, sheetId: string): Promise<HandedIn> {
+export async function submitSheet(ctx: Context, sheetId: string, points: GivenPoints = {}): Promise<HandedIn> {
   return inTransaction(ctx.db, async (trx) => {
-    const sheet = await lockSheet(trx, ctx.actor, sheetId);
+    const before = await lockSheet(trx, ctx.actor, sheetId);
+    if (!before.submittedAt) requireJudging(before.phase);
+    await writePoints(trx, ctx, before, points);
+    const sheet = withPoints(before, points);
     if (sheet.submittedAt && sheet.totalPoints !== null) {
       return { sheetId, submittedAt: sheet.submittedAt, totalPoints: sheet.totalPoints };
     }
-    requireJudging(sheet.phase);
     authorise(judgingRules.submitSheet, ctx, sheet);
     const totalPoints = totalOf(sheet);
     await write(trx, sheet, { submitted_at: ctx.now, total_points: totalPoints });
@@ -45,6 +49,11 @@ export async function reopenSheet(ctx: Context, sheetId: string): Promise<{ reop
     return { reopened: true };
   });
 }
+
+const withPoints = (sheet: LoadedSheet, points: GivenPoints): LoadedSheet => ({
+  ...sheet,
+  criteria: sheet.criteria.map((criterion) => ({ ...criterion, points: criterion.id in points ? (points[criterion.id] ?? null) : criterion.points })),
+});
 
 function totalOf({ criteria }: LoadedSheet): number {
   const scored = criteria.flatMap(({ id, points }) => (points === null ? [] : [[id, points] as const]));

@@ -57,3 +57,19 @@ export async function listSheets(
     next: rows.length > PAGE ? (page.at(-1)?.position ?? null) : null,
   };
 }
+
+/** The totals a judge has handed in for a category, hundredths, for their own measure of strictness. */
+export async function listOwnTotals(
+  ctx: JudgeReader,
+  ask: { roundId: string; categoryId: string },
+): Promise<{ totals: number[]; most: number }> {
+  const rows = await visibleSheets(ctx)
+    .select(["sheet.totalPoints"])
+    .select(sql<number>`(select coalesce(sum(cr.max_points * cr.weight / 100), 0)::int
+      from criteria cr where cr.category_id = sheet."categoryId")`.as("most"))
+    .where("sheet.roundId", "=", ask.roundId)
+    .where("sheet.categoryId", "=", ask.categoryId)
+    .where("sheet.totalPoints", "is not", null)
+    .execute();
+  return { totals: rows.flatMap(({ totalPoints }) => (totalPoints === null ? [] : [totalPoints])), most: rows[0]?.most ?? 0 };
+}

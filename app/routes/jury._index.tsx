@@ -1,0 +1,75 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listJudgeRounds, type Progress } from "#app/domain/judging/queries/rounds.server.ts";
+import { JuryActions } from "#app/http/jury-actions.tsx";
+import { load } from "#app/http/page.server.ts";
+import { m } from "#app/paraglide/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Card } from "#app/ui/card.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { formatCount, formatDateTime } from "#app/ui/format.ts";
+import { JuryFrame } from "#app/ui/jury-frame.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { ProgressBar } from "#app/ui/progress-bar.tsx";
+import { useJury } from "./jury.tsx";
+
+export const loader = (args: LoaderFunctionArgs) =>
+  load(args, async (ctx) => ({ rounds: await listJudgeRounds(ctx) }));
+
+function phaseWords({ phase, judgingEndsAt, categories }: Progress): string {
+  if (phase === "judging") {
+    return judgingEndsAt ? m.jury_until({ moment: formatDateTime(judgingEndsAt) }) : m.jury_open_now();
+  }
+  return categories.length > 0 && phase !== "screening" ? m.jury_closed() : m.jury_not_yet();
+}
+
+function CategoryRow({ round, category }: { round: Progress; category: Progress["categories"][number] }) {
+  const done = formatCount(category.submitted);
+  const words = m.jury_progress_words({ done, total: formatCount(category.total) });
+  const table = `/jury/rounds/${round.roundId}?category=${category.id}`;
+  const open = round.phase === "judging" && category.nextSheetId;
+  return (
+    <li className="grid gap-2">
+      <div className="cluster justify-between">
+        <b>{category.name}</b>
+        <span className="num muted">{words}</span>
+      </div>
+      <ProgressBar value={category.submitted} max={category.total} label={words} tone="judge" />
+      <div className="cluster">
+        {open ? (
+          <LinkButton to={`/jury/sheets/${category.nextSheetId}`} kind="primary" iconAfter="next">
+            {category.submitted > 0 ? m.jury_go_on() : m.jury_begin()}
+          </LinkButton>
+        ) : null}
+        <LinkButton to={table} icon="grid">{m.jury_light_table()}</LinkButton>
+      </div>
+    </li>
+  );
+}
+
+export default function JuryHome() {
+  const { rounds } = useLoaderData<typeof loader>();
+  const { name, theme } = useJury();
+  return (
+    <JuryFrame title={m.jury_home_title()} theme={theme} actions={<JuryActions theme={theme} />}>
+      <div className="stack-wide mx-auto max-w-[760px]">
+        <PageHeader title={m.jury_greeting({ name })} hint={m.jury_blind_note()} />
+        {rounds.length === 0 ? <EmptyState title={m.jury_no_rounds()}>{m.jury_no_rounds_text()}</EmptyState> : null}
+        {rounds.map((round) => (
+          <Card key={round.roundId} title={`${round.contestName} · ${round.roundName}`}>
+            <p className="muted">{phaseWords(round)}</p>
+            <ul className="stack mt-4">
+              {round.categories.map((category) => (
+                <CategoryRow key={category.id} round={round} category={category} />
+              ))}
+            </ul>
+          </Card>
+        ))}
+      </div>
+    </JuryFrame>
+  );
+}
+
+export const meta: MetaFunction = () => [{ title: `${m.jury_home_title()} · ${m.common_app_name()}` }];
+
+export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.tsx";

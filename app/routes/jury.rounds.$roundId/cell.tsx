@@ -1,0 +1,46 @@
+import { Link } from "@remix-run/react";
+import type { SheetCell } from "#app/domain/judging/queries/light-table.server.ts";
+import { thumbPicture } from "#app/domain/entries/views.ts";
+import { m } from "#app/paraglide/messages.js";
+import { Artwork } from "#app/ui/artwork.tsx";
+import { formatCount, formatScore } from "#app/ui/format.ts";
+import { ClipMarks } from "#app/ui/gallery.tsx";
+import { Icon } from "#app/ui/icon.tsx";
+
+function State({ cell }: { cell: SheetCell }) {
+  if (cell.submittedAt) {
+    return (
+      <b className="num">
+        {formatScore(cell.points)} <Icon name="check" size="s" label={m.jury_state_submitted()} />
+      </b>
+    );
+  }
+  if (cell.scored === 0) return <span className="muted">{m.jury_state_empty()}</span>;
+  const counts = { done: formatCount(cell.scored), total: formatCount(cell.criteria) };
+  return <span className="text-warn">{cell.scored < cell.criteria ? m.jury_state_begun(counts) : m.jury_state_complete()}</span>;
+}
+
+/** One work of the light table: contained in an equal cell, with its code and the judge's own points. */
+export function Cell({ cell, eager }: { cell: SheetCell; eager: boolean }) {
+  const { picture } = cell;
+  return (
+    <li>
+      <Link to={`/jury/sheets/${cell.id}`} className="light-cell-work relative" prefetch="intent">
+        <Artwork
+          sources={thumbPicture(picture).sources}
+          width={picture?.width ?? 4}
+          height={picture?.height ?? 3}
+          thumbhash={picture?.thumbhash}
+          alt={m.jury_work_alt({ code: cell.blindCode, title: cell.title })}
+          sizes="260px"
+          eager={eager}
+        />
+        {picture?.durationMs ? <ClipMarks durationMs={picture.durationMs} /> : null}
+      </Link>
+      <div className="light-cell-words">
+        <b className="num">{cell.blindCode}</b>
+        <State cell={cell} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { saveSheet } from "#app/domain/judging/commands/save-points.server.ts";
+import { reopenSheet, submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
+import { sheetFormSchema } from "#app/domain/judging/model.ts";
+import { findSheet, findSheetPlace } from "#app/domain/judging/queries/sheet.server.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
+import { act, type FormState } from "#app/http/form.server.ts";
+import { JuryActions } from "#app/http/jury-actions.tsx";
+import { load } from "#app/http/page.server.ts";
+import { redirectWithToast } from "#app/http/toast.server.ts";
+import { m } from "#app/paraglide/messages.js";
+import { LinkButton } from "#app/ui/button.tsx";
+import { formatCount } from "#app/ui/format.ts";
+import { IconLink } from "#app/ui/icon-button.tsx";
+import { JuryFrame } from "#app/ui/jury-frame.tsx";
+import { useJury } from "../jury.tsx";
+import { ScorePanel } from "./score-panel.tsx";
+import { useKeys } from "./use-keys.ts";
+import { WorkStage } from "./work-stage.tsx";
+
+export const loader = (args: LoaderFunctionArgs) =>
+  load(args, async (ctx) => {
+    const sheet = await findSheet(ctx, args.params.sheetId ?? "");
+    return { sheet, place: await findSheetPlace(ctx, sheet) };
+  });
+
+async function goOn(ctx: Context, sheetId: string): Promise<Response> {
+  const sheet = await findSheet(ctx, sheetId);
+  const { nextOpenId } = await findSheetPlace(ctx, sheet);
+  if (nextOpenId) return redirect(`/jury/sheets/${nextOpenId}`);
+  return redirectWithToast(`/jury/rounds/${sheet.roundId}?category=${sheet.categoryId}`, m.jury_all_done());
+}
+
+export const action = (args: ActionFunctionArgs) =>
+  act(args, sheetFormSchema, async (ctx, { points, next }) => {
+    const sheetId = args.params.sheetId ?? "";
+    if (next === "submit") {
+      await submitSheet(ctx, sheetId, points);
+      return goOn(ctx, sheetId);
+    }
+    if (next === "reopen") await reopenSheet(ctx, sheetId);
+    else await saveSheet(ctx, sheetId, points);
+    return redirectWithToast(`/jury/sheets/${sheetId}`, next === "reopen" ? m.jury_reopened() : m.ui_saved());
+  });
+
+export default function Sheet() {
+  const { sheet, place } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { theme } = useJury();
+  const [keysOn, setKeysOn] = useKeys(sheet.id, place);
+  const table = `/jury/rounds/${sheet.roundId}?category=${sheet.categoryId}`;
+  return (
+    <JuryFrame
+      title={<h1>{m.jury_round_title({ category: sheet.categoryName })}</h1>}
+      place={m.jury_place({ index: formatCount(place.index), total: formatCount(place.total) })}
+      theme={theme}
+      body="table"
+      progress={{ done: place.submitted, total: place.total, label: m.jury_scored_word() }}
+      actions={
+        <>
+          <LinkButton to={table} kind="tertiary" icon="grid">{m.jury_light_table()}</LinkButton>
+          {place.previousId ? (
+            <IconLink to={`/jury/sheets/${place.previousId}`} icon="back" label={m.ui_lightbox_previous()} bordered />
+          ) : null}
+          {place.nextId ? (
+            <IconLink to={`/jury/sheets/${place.nextId}`} icon="next" label={m.ui_lightbox_next()} bordered />
+          ) : null}
+          <JuryActions theme={theme} />
+        </>
+      }
+    >
+      <div className="score-desk">
+        <WorkStage sheet={sheet} />
+        <ScorePanel key={sheet.id} {...{ sheet, place, state, keysOn, setKeysOn }} />
+      </div>
+    </JuryFrame>
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.sheet.blindCode ?? ""} · ${m.common_app_name()}` },
+];
+
+export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.tsx";

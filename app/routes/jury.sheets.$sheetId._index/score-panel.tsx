@@ -1,0 +1,120 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import { fileUrl } from "#app/domain/files/model.ts";
+import { sheetTotal, greatestTotal } from "#app/domain/judging/points.ts";
+import type { SheetPlace, SheetView } from "#app/domain/judging/queries/sheet.server.ts";
+import type { FormState } from "#app/http/form.server.ts";
+import { m } from "#app/paraglide/messages.js";
+import { roundHalfUp } from "#app/platform/decimal.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { FormError } from "#app/ui/form-error.tsx";
+import { formatCount, formatScore, parsePoints } from "#app/ui/format.ts";
+import { ScoreRuler } from "#app/ui/score-ruler.tsx";
+import { Keys } from "./keys.tsx";
+import { SaveWords } from "./save-words.tsx";
+import { useAutosave } from "./use-autosave.ts";
+
+type Props = {
+  sheet: SheetView;
+  place: SheetPlace;
+  state: FormState | undefined;
+  keysOn: boolean;
+  setKeysOn: (on: boolean) => void;
+};
+
+type Points = Record<string, number | null>;
+
+/** What was kept, or typed and refused: nothing a judge has typed is lost. */
+function startingPoints({ criteria }: SheetView, state: FormState | undefined): Points {
+  return Object.fromEntries(
+    criteria.map(({ id, points }) => {
+      const typed = state?.values[`points.${id}`];
+      const read = typeof typed === "string" ? parsePoints(typed) : undefined;
+      return [id, read === undefined ? points : read];
+    }),
+  );
+}
+
+function Total({ sheet, points }: { sheet: SheetView; points: Points }) {
+  const scored = Object.entries(points).filter((entry): entry is [string, number] => entry[1] !== null);
+  const { total, missing } = sheetTotal(sheet.criteria, Object.fromEntries(scored));
+  const most = formatScore(roundHalfUp(greatestTotal(sheet.criteria)));
+  return (
+    <p aria-live="polite">
+      <b className="score-total">{formatScore(roundHalfUp(total))}</b>{" "}
+      <span className="muted">
+        {missing.length > 0 ? m.jury_total_missing({ most, missing: formatCount(missing.length) }) : m.jury_total_of({ most })}
+      </span>
+    </p>
+  );
+}
+
+/** The judge's sheet: a ruler for each criterion, saved one by one, and the way to the next work. */
+export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
+  const [points, setPoints] = useState<Points>(() => startingPoints(sheet, state));
+  const [active, setActive] = useState<string | null>(null);
+  const { save, drop, status } = useAutosave(sheet.id);
+  const busy = useNavigation().state === "submitting";
+  const locked = sheet.submittedAt !== null || sheet.phase !== "judging";
+  const faults = Object.entries(state?.errors ?? {}).filter(([name]) => !name.startsWith("points."));
+  return (
+    <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
+      <div className="flex items-center justify-between small">
+        <span className="muted">{locked ? m.jury_total_final() : m.jury_total_now()}</span>
+        <SaveWords status={status} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
+      </div>
+      <Total sheet={sheet} points={points} />
+      <FormError title={state?.formError} faults={faults.map(([id, message]) => ({ id, message }))} />
+      {sheet.criteria.map((criterion) => (
+        <ScoreRuler
+          key={criterion.id}
+          name={`points.${criterion.id}`}
+          label={criterion.name}
+          hint={criterion.guidance}
+          max={criterion.maxPoints}
+          step={criterion.step}
+          value={points[criterion.id] ?? null}
+          active={active === criterion.id}
+          onFocus={() => setActive(criterion.id)}
+          onChange={(value) => {
+            setPoints((old) => ({ ...old, [criterion.id]: value }));
+            save(criterion.id, value);
+          }}
+          error={state?.errors[`points.${criterion.id}`]}
+          disabled={locked}
+        />
+      ))}
+      <PanelActions {...{ sheet, place, busy, locked }} />
+      <Keys on={keysOn} onChange={setKeysOn} />
+      {place.nextPicture?.variants.includes("1600") ? (
+        <link rel="prefetch" as="image" href={fileUrl(place.nextPicture.fileId, "1600")} />
+      ) : null}
+    </Form>
+  );
+}
+
+function PanelActions({ sheet, place, busy, locked }: Pick<Props, "sheet" | "place"> & { busy: boolean; locked: boolean }) {
+  const next = place.nextOpenId ? `/jury/sheets/${place.nextOpenId}` : null;
+  return (
+    <div className="score-actions">
+      {locked && sheet.phase === "judging" ? (
+        <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button>
+      ) : null}
+      {next ? (
+        <LinkButton to={next} icon="clock" kind={locked ? "primary" : "secondary"}>
+          {locked ? m.jury_next_work() : m.jury_later()}
+        </LinkButton>
+      ) : null}
+      {locked ? null : (
+        <>
+          <noscript>
+            <Button name="next" value="save" icon="disk">{m.jury_save()}</Button>
+          </noscript>
+          <Button name="next" value="submit" kind="primary" iconAfter="next" busy={busy} data-submit-sheet>
+            {next ? m.jury_submit_next() : m.jury_submit()}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

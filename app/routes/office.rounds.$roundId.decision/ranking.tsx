@@ -1,0 +1,152 @@
+import { Link } from "@remix-run/react";
+import { Fragment } from "react";
+import type { DecisionRow, DecisionView } from "#app/domain/awards/queries/decision.server.ts";
+import { thumbPicture } from "#app/domain/entries/views.ts";
+import { m } from "#app/paraglide/messages.js";
+import { formatScore as formatFraction } from "#app/platform/decimal.ts";
+import { cx } from "#app/ui/cx.ts";
+import { formatCount } from "#app/ui/format.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { CutLine, GapRow, JudgeTotals, WorkCell } from "#app/ui/rank-row.tsx";
+import { TierChip } from "#app/ui/tier-chip.tsx";
+import { decidedWords } from "./tie-words.ts";
+import { stretches } from "./visible-rows.ts";
+
+type Props = { roundId: string; decision: DecisionView; all: boolean; allTo: string };
+
+const COLUMNS = 6;
+
+/** The ranking of one category with both sheets at its right, the cut of the nominees across it. */
+export function Ranking({ roundId, decision, all, allTo }: Props) {
+  const { rows, quota } = decision;
+  const last = decision.judges.length;
+  return (
+    <div className="table-card">
+      <table className="data-table" role="table">
+        <caption className="sr-only">{m.office_decision_table()}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">{m.office_decision_rank()}</th>
+            <th role="columnheader" scope="col">{m.office_decision_work()}</th>
+            <th role="columnheader" scope="col" className="cell-number">
+              <span title={decision.judges.map(({ name }) => name).join(", ")}>{m.office_decision_judges({ last })}</span>
+            </th>
+            <th role="columnheader" scope="col" className="cell-number">{m.office_decision_score()}</th>
+            <th role="columnheader" scope="col">{m.office_decision_tier()}</th>
+            {quota > 0 ? <th role="columnheader" scope="col">{m.office_decision_nominee()}</th> : null}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {stretches(rows, quota, all).map((stretch) =>
+            stretch.kind === "gap" ? (
+              <GapRow key={`gap ${stretch.from}`} columns={COLUMNS}>
+                {m.office_decision_gap({ from: stretch.from, to: stretch.to, count: formatCount(stretch.count) })}{" "}
+                <Link to={allTo} preventScrollReset>{m.office_decision_open_gap()}</Link>
+              </GapRow>
+            ) : (
+              stretch.rows.map((row) => (
+                <Fragment key={row.roundEntryId}>
+                  <Row {...{ roundId, decision, row }} />
+                  {quota > 0 && row.position === quota && row.position < rows.length ? (
+                    <CutLine columns={COLUMNS}>{m.office_decision_cut({ count: formatCount(quota) })}</CutLine>
+                  ) : null}
+                </Fragment>
+              ))
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ roundId, decision, row }: { roundId: string; decision: DecisionView; row: DecisionRow }) {
+  const totals = decision.judges.map(({ id }) => row.judgeTotals.find(({ judgeId }) => judgeId === id)?.total ?? null);
+  const decided = decidedWords(row, decision);
+  const near = decision.quota > 0 && Math.abs(row.position - decision.quota - 0.5) <= 3;
+  return (
+    <tr role="row" id={row.roundEntryId} className={cx(near && "row-zone")}>
+      <td role="cell" data-label={m.office_decision_rank()} className="num"><b>{row.rank}</b></td>
+      <td role="cell" className="cell-title">
+        <WorkCell src={thumbPicture(row.picture).small} title={row.title} detail={`${row.code} · ${row.unitName}`} />
+        {decided ? <small className="block muted">{decided}</small> : null}
+        <Means {...{ row, decision }} />
+      </td>
+      <td role="cell" data-label={m.office_decision_judges({ last: totals.length })} className="cell-number">
+        <JudgeTotals totals={totals} />
+      </td>
+      <td role="cell" data-label={m.office_decision_score()} className="cell-number">
+        <b className="num">{formatFraction(row.score)}</b>
+      </td>
+      <td role="cell" data-label={m.office_decision_tier()}><Award {...{ roundId, decision, row }} /></td>
+      {decision.quota > 0 ? (
+        <td role="cell" data-label={m.office_decision_nominee()}><Nominee {...{ roundId, decision, row }} /></td>
+      ) : null}
+    </tr>
+  );
+}
+
+function Means({ row, decision }: { row: DecisionRow; decision: DecisionView }) {
+  return (
+    <details className="small muted">
+      <summary>{m.office_decision_criteria()}</summary>
+      <ul>
+        {decision.criteria.map(({ id, name }) => {
+          const mean = row.criterionMeans[id];
+          return <li key={id} className="num">{mean ? m.office_decision_criterion({ name, mean: formatFraction(mean) }) : name}</li>;
+        })}
+      </ul>
+    </details>
+  );
+}
+
+const changeTo = (roundId: string, sheet: "award" | "nominee", row: DecisionRow, categoryId: string) =>
+  `/office/rounds/${roundId}/decision/${sheet}/${row.roundEntryId}?category=${categoryId}`;
+
+type CellProps = { roundId: string; decision: DecisionView; row: DecisionRow };
+
+function Award({ roundId, decision, row }: CellProps) {
+  const tier = decision.tiers.find(({ id }) => id === row.tierId)?.name;
+  const shown = tier ? <TierChip>{tier}</TierChip> : <span className="muted">{m.ui_table_empty_value()}</span>;
+  return (
+    <>
+      {decision.may.decide ? (
+        <Link
+          to={changeTo(roundId, "award", row, decision.categoryId)}
+          preventScrollReset
+          className="inline-block min-h-6 min-w-11"
+          aria-label={m.office_decision_change_award({ code: row.code, tier: tier ?? m.office_decision_no_tier() })}
+        >
+          {shown}
+        </Link>
+      ) : shown}
+      {row.awardDeparture ? <small className="block text-warn">{row.awardDeparture.reason}</small> : null}
+    </>
+  );
+}
+
+function Nominee({ roundId, decision, row }: CellProps) {
+  const words = row.nominated ? m.office_decision_nominated() : m.office_decision_not_nominated();
+  const mark = (
+    <span className={cx("nominee-mark", row.nominated && "nominee-mark-on")}>
+      {row.nominated ? <Icon name="check" size="s" /> : null}
+    </span>
+  );
+  return (
+    <>
+      {decision.may.decide ? (
+        <Link
+          to={changeTo(roundId, "nominee", row, decision.categoryId)}
+          preventScrollReset
+          className="inline-block min-h-6 min-w-11"
+          aria-label={m.office_decision_change_nominee({ code: row.code, state: words })}
+        >
+          {mark}
+        </Link>
+      ) : (
+        <span role="img" aria-label={words}>{mark}</span>
+      )}
+      {row.nominationDeparture ? <small className="block text-warn">{row.nominationDeparture.reason}</small> : null}
+    </>
+  );
+}

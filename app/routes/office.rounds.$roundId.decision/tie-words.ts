@@ -1,0 +1,49 @@
+import type { DecisionRow, DecisionView } from "#app/domain/awards/queries/decision.server.ts";
+import type { TrailStep } from "#app/domain/awards/ranking.ts";
+import { m } from "#app/paraglide/messages.js";
+import { compareFractions, formatScore } from "#app/platform/decimal.ts";
+import type { TieStep } from "#app/ui/rank-row.tsx";
+
+type Rubric = Pick<DecisionView, "criteria">;
+
+/** A step of the chain by its number and name. */
+export function stepName({ step, kind, criterionId }: TrailStep, { criteria }: Rubric): string {
+  const name = {
+    criterion: () => criteria.find(({ id }) => id === criterionId)?.name ?? m.office_decision_step_criterion(),
+    "head-judge": () => m.office_decision_step_head(),
+    "jury-vote": () => m.office_decision_step_vote(),
+    shared: () => m.office_decision_step_shared(),
+  }[kind]();
+  return m.office_decision_step({ step, name });
+}
+
+/** Why a work stands where it stands among equals, in a line; null where no other has its score. */
+export function decidedWords(row: DecisionRow, rubric: Rubric): string | null {
+  if (row.trail.length === 0) return null;
+  const step = row.trail.findLast(({ outcome }) => outcome === "decided");
+  return step ? m.office_decision_decided({ step: stepName(step, rubric) }) : m.office_decision_still_tied();
+}
+
+/** Each step that was taken between two works of equal score. */
+export function tieSteps(left: DecisionRow, right: DecisionRow, rubric: Rubric): TieStep[] {
+  const score = formatScore(left.score);
+  const start: TieStep = { label: m.office_decision_score(), left: score, right: score, outcome: "equal" };
+  let parted = false;
+  const steps = left.trail.map((step): TieStep => {
+    const label = stepName(step, rubric);
+    const [a, b] = [valueOf(step, left), valueOf(step, right)];
+    if (parted || step.outcome === "not-needed") return { label, outcome: "not-needed", note: m.office_decision_step_not_needed() };
+    if (!a || !b) {
+      const note = step.kind === "shared" ? m.office_decision_step_same_rank() : m.office_decision_step_missing();
+      return { label, outcome: "not-needed", note };
+    }
+    const order = compareFractions(a, b);
+    parted = order !== 0;
+    const outcome = order === 0 ? "equal" : order > 0 ? "left" : "right";
+    return { label, left: formatScore(a), right: formatScore(b), outcome };
+  });
+  return [start, ...steps];
+}
+
+const valueOf = (step: TrailStep, row: DecisionRow) =>
+  step.values.find(({ entryId }) => entryId === row.roundEntryId)?.value ?? null;
