@@ -4,12 +4,15 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/http/nonce.ts";
+import { wireModules } from "#app/domain/jobs/catalog.server.ts";
 
 export { handleError } from "#app/http/failures.server.ts";
 export { handleRaw } from "#app/http/raw.server.ts";
 export { setupCode } from "#app/http/setup-code.server.ts";
 export { startWorker } from "#app/domain/jobs/catalog.server.ts";
 export { paraglideMiddleware } from "#app/paraglide/server.js";
+
+wireModules();
 
 export const streamTimeout = 10_000;
 

@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { audiencesOf } from "#app/domain/people/actor.ts";
 import { actorByToken } from "#app/domain/people/sessions.server.ts";
-import type { Database } from "#db/client.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
 import { keepSession } from "./session.server.ts";
 
 /** An address inside this site, or null: nobody is sent elsewhere after signing in. */
@@ -14,7 +14,7 @@ const COOKIE_MS = 180 * 86_400_000;
 
 /** Hands the session to the browser and goes on: to a parked form, to where they wanted to go, or to their work. */
 export async function signedIn(
-  db: Database,
+  db: Context["db"],
   { token }: { token: string },
   { to = "", parked = "", now }: { to?: string; parked?: string; now: Date },
 ): Promise<Response> {

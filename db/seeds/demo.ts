@@ -1,6 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
-import "#app/domain/entries/uploads.server.ts";
+import { wireModules } from "#app/domain/jobs/catalog.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { appoint, type DemoAccount, type Organisation, raiseOrganisation } from "./demo/organisation.ts";
 import { referenceEntries } from "./demo/reference.ts";
@@ -11,14 +9,13 @@ import { openStudio } from "./demo/studio.ts";
 
 export type { DemoAccount } from "./demo/organisation.ts";
 
-const accountsFile = (runtime: Runtime) => path.join(runtime.env.dataDir, "demo-accounts.json");
-
 /**
  * Loads the demo into an empty portal: the reference contest finished, one contest open and one being judged today.
  * Everything goes through the commands that the pages call; works are drawn, photographed and sent to the ingest.
  * All children, officers and works are invented.
  */
 export async function loadDemo(runtime: Runtime, progress: Progress): Promise<DemoAccount[]> {
+  wireModules();
   const clock = runtime.clock;
   const studio = openStudio();
   const stage: Stage = { runtime, studio, progress };
@@ -34,13 +31,8 @@ export async function loadDemo(runtime: Runtime, progress: Progress): Promise<De
   await runJudgingContest(stage, organisation, cast, { entries, now });
   runtime.clock = clock;
   studio.close();
-  await writeFile(accountsFile(runtime), JSON.stringify(organisation.accounts, null, 2), { mode: 0o600 });
   return organisation.accounts;
 }
-
-/** The sign-ins of a demo that has been loaded, to print them again. */
-export const demoAccounts = async (runtime: Runtime): Promise<DemoAccount[]> =>
-  JSON.parse(await readFile(accountsFile(runtime), "utf8")) as DemoAccount[];
 
 async function raiseCast(stage: Stage, organisation: Organisation) {
   const { districtId, provinceId } = organisation;

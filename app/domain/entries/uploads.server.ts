@@ -94,5 +94,3 @@ export function registerEntryFiles(): void {
   registerUploadPolicy(entryUploadPolicy);
   registerFileViewer("entries.units-and-offices", entryFileViewer);
 }
-
-registerEntryFiles();

@@ -1,10 +1,25 @@
 import path from "node:path";
+import { registerAwards } from "#app/domain/awards/register.server.ts";
 import { movePhasesJob } from "#app/domain/contests/jobs.server.ts";
+import { registerEntryFiles } from "#app/domain/entries/uploads.server.ts";
 import { fileJobs } from "#app/domain/files/jobs.server.ts";
+import { registerPublicWorks } from "#app/domain/gallery/public-works.server.ts";
+import { registerJudging } from "#app/domain/judging/register.server.ts";
 import { findFfmpeg } from "#app/platform/programs.server.ts";
 import { runtime } from "#app/platform/runtime.server.ts";
 import { bindJobs, type Job, type JobTools } from "./define.server.ts";
 import { keepTimetable } from "./timetable.server.ts";
+
+/**
+ * Lets later modules answer what earlier ones ask: who may look at a file, what happens when a phase begins or a
+ * judge is appointed. Every process calls it once before it works; again is once.
+ */
+export function wireModules(): void {
+  registerEntryFiles();
+  registerJudging();
+  registerAwards();
+  registerPublicWorks();
+}
 
 /** Every kind of background work there is. */
 export const jobs: readonly Job<never>[] = [...fileJobs, movePhasesJob];
