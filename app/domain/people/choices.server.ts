@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { isAdministrator, type Role } from "./actor.ts";
 import type { Context } from "./context.server.ts";
+import { invitedBelow } from "./facts.server.ts";
 
 export type PlaceChoice = { id: string; name: string; group: string };
 export type AppointChoices = { roles: Role[]; units: PlaceChoice[]; rounds: PlaceChoice[] };
@@ -14,14 +15,7 @@ export async function listAppointChoices({ db, actor, now }: Context): Promise<A
   const organised = actor.appointments.flatMap((a) => (a.role === "organiser" && a.unitId ? [a.unitId] : []));
   const today = now.toISOString().slice(0, 10);
   const units = await sql<{ id: string; name: string; above: string | null }>`
-    with recursive invited as (
-      select p.unit_id as id from contest_participants p
-      join contests c on c.id = p.contest_id
-      left join rounds first on first.contest_id = c.id and first.ordinal = 1
-      where c.organiser_unit_id = any(${organised}::uuid[]) or first.unit_id = any(${organised}::uuid[])
-      union
-      select u.id from units u join invited on u.parent_id = invited.id
-    )
+    ${invitedBelow(organised)}
     select u.id, u.name, above.name as above from units u left join units above on above.id = u.parent_id
     where (u.valid_to is null or u.valid_to >= ${today}::date) and (${all}::boolean
       or u.id = any(${organised}::uuid[]) or u.id in (select id from invited)

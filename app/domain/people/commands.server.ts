@@ -1,14 +1,16 @@
 import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
-import type { Database, Transaction } from "#db/client.ts";
+import type { Transaction } from "#db/client.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { constraintOf, inTransaction } from "#app/platform/transaction.server.ts";
+import { isUuid } from "#app/platform/uuid.ts";
 import { fold } from "#app/platform/vietnamese.ts";
-import type { Appointment } from "./actor.ts";
+import type { Appointment, Role } from "./actor.ts";
 import type { Context } from "./context.server.ts";
 import { factsForNew, standingAppointments } from "./facts.server.ts";
 import { type AppointInput, type Identifier, scopeOf } from "./model.ts";
 import { hashPin } from "./pins.server.ts";
+import { visiblePeople } from "./queries.server.ts";
 import { reactToAppointment } from "./reactions.server.ts";
 import { authorise } from "./rule.ts";
 import { peopleRules } from "./rules.ts";
@@ -48,15 +50,8 @@ export async function appointPerson(ctx: Context, input: AppointInput): Promise<
 
 /** Ends an appointment; ending it twice changes nothing. Refuses to end the last administrator's. */
 export async function endAppointment(ctx: Context, appointmentId: string): Promise<{ personId: string }> {
-  const row = await ctx.db
-    .selectFrom("appointments")
-    .select(["id", "person_id", "role", "ended_at"])
-    .where("id", "=", appointmentId)
-    .executeTakeFirst();
-  if (!row) throw new DomainError("not-found", "appointment-unknown");
+  const row = await appointmentFor(ctx, appointmentId);
   if (row.ended_at) return { personId: row.person_id };
-  const standing = await standingAppointments(ctx.db, [row.person_id]);
-  authorise(peopleRules.endAppointment, ctx, standing.find(({ id }) => id === appointmentId)!);
   return inTransaction(ctx.db, async (trx) => {
     if (row.role === "administrator") await keepOneAdministrator(trx, appointmentId);
     await trx
@@ -74,15 +69,28 @@ export async function endAppointment(ctx: Context, appointmentId: string): Promi
   });
 }
 
+/** An appointment, past or standing, that the actor has leave over; of people out of reach nothing is known. */
+async function appointmentFor(ctx: Context, appointmentId: string) {
+  const unknown = () => new DomainError("not-found", "appointment-unknown");
+  const row = isUuid(appointmentId)
+    ? await ctx.db.selectFrom("appointments").selectAll().where("id", "=", appointmentId).executeTakeFirst()
+    : undefined;
+  if (!row) throw unknown();
+  const facts = await factsForNew(ctx.db, { role: row.role as Role, unitId: row.unit_id, roundId: row.round_id });
+  if (!peopleRules.endAppointment(ctx.actor, facts, ctx.now) && !(await isInReach(ctx, row.person_id))) throw unknown();
+  authorise(peopleRules.endAppointment, ctx, facts);
+  return row;
+}
+
 /**
  * Gives a person a new PIN and a new personal link for printing; earlier links, the lock after wrong PINs and all
  * open sessions end. Needs leave over every appointment of the person.
  */
 export async function issueInvitation(ctx: Context, personId: string): Promise<Invitation> {
-  authorise(peopleRules.issueInvitation, ctx, await appointmentsOf(ctx, personId));
   const pin = newPin();
   const pinHash = await hashPin(pin);
   return inTransaction(ctx.db, async (trx) => {
+    authorise(peopleRules.issueInvitation, ctx, await lockAppointments(trx, ctx, personId));
     await revokeLinks(trx, ctx, personId);
     const sessions = await endAllSessions(trx, personId, ctx.now);
     const invitation = await issue(trx, ctx, personId, { pin, pinHash });
@@ -93,8 +101,8 @@ export async function issueInvitation(ctx: Context, personId: string): Promise<I
 
 /** Revokes a person's links and ends all their sessions; the PIN stays, so that they may sign in again with it. */
 export async function revokeAccess(ctx: Context, personId: string): Promise<{ links: number; sessions: number }> {
-  authorise(peopleRules.revokeAccess, ctx, await appointmentsOf(ctx, personId));
   return inTransaction(ctx.db, async (trx) => {
+    authorise(peopleRules.revokeAccess, ctx, await lockAppointments(trx, ctx, personId));
     const links = await revokeLinks(trx, ctx, personId);
     const sessions = await endAllSessions(trx, personId, ctx.now);
     await record(trx, ctx, { action: "revoke-access", subject: ["person", personId], detail: { links, sessions } });
@@ -124,10 +132,21 @@ async function loadScope({ db, now }: Context, { unitId, roundId }: Appointment)
   }
 }
 
-async function appointmentsOf({ db }: Context, personId: string) {
-  const person = await db.selectFrom("people").select("id").where("id", "=", personId).executeTakeFirst();
-  if (!person) throw new DomainError("not-found", "person-unknown");
-  return { appointments: await standingAppointments(db, [personId]) };
+/**
+ * What a person in reach is appointed to, held as it is: nobody appoints or signs them in before the transaction ends,
+ * so that a new PIN never opens more than its giver had leave over. Not in reach is "person-unknown".
+ */
+async function lockAppointments(trx: Transaction, { actor }: Context, personId: string) {
+  if (!(await isInReach({ db: trx, actor }, personId))) throw new DomainError("not-found", "person-unknown");
+  await trx.selectFrom("people").select("id").where("id", "=", personId).forUpdate().execute();
+  await trx.selectFrom("pins").select("person_id").where("person_id", "=", personId).forUpdate().execute();
+  return { appointments: await standingAppointments(trx, [personId]) };
+}
+
+async function isInReach({ db, actor }: Pick<Context, "db" | "actor">, personId: string): Promise<boolean> {
+  if (!isUuid(personId)) return false;
+  const person = await visiblePeople(db, actor).select("people.id").where("people.id", "=", personId).executeTakeFirst();
+  return person !== undefined;
 }
 
 async function personFor(trx: Transaction, ctx: Context, { fullName, identifier }: AppointInput) {
@@ -150,8 +169,8 @@ async function personFor(trx: Transaction, ctx: Context, { fullName, identifier 
   return other?.search === fold(fullName) ? { id: other.id, isNew: false } : refuseIdentifier();
 }
 
-const byIdentifier = (trx: Database, { kind, value }: Identifier) =>
-  trx.selectFrom("people").select(["id", "search"]).where(kind, "=", value).executeTakeFirst();
+const byIdentifier = (trx: Transaction, { kind, value }: Identifier) =>
+  trx.selectFrom("people").select(["id", "search"]).where(kind, "=", value).forUpdate().executeTakeFirst();
 
 function refuseIdentifier(): never {
   throw new DomainError("conflict", "identifier-of-another-person", {}, "identifier");

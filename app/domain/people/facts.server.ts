@@ -32,6 +32,7 @@ const factsOf = (source: ReturnType<typeof sql>) => sql<FactRow>`
         select c.organiser_unit_id as unit_id
         union select r.unit_id from rounds r where r.contest_id = c.id and r.ordinal = 1
       ) host
+      where host.unit_id in (select id from up)
     ), '[]') as inviting
   from ${source} a
   left join rounds on rounds.id = a.round_id
@@ -45,6 +46,25 @@ const shape = (row: FactRow): AppointmentFacts => ({
   parentUnitId: row.parent_id,
   invitingUnitIds: row.inviting,
 });
+
+/**
+ * SQL of a `with recursive` clause whose `invited` are the units, with those below them, that contests of these units
+ * invite from below themselves.
+ */
+export const invitedBelow = (organised: readonly string[]) => sql`
+  with recursive below as (
+    select unnest(${[...organised]}::uuid[]) as id
+    union
+    select u.id from units u join below on u.parent_id = below.id
+  ), invited as (
+    select p.unit_id as id from contest_participants p
+    join contests c on c.id = p.contest_id
+    left join rounds first on first.contest_id = c.id and first.ordinal = 1
+    where (c.organiser_unit_id = any(${[...organised]}::uuid[]) or first.unit_id = any(${[...organised]}::uuid[]))
+      and p.unit_id in (select id from below)
+    union
+    select u.id from units u join invited on u.parent_id = invited.id
+  )`;
 
 /** The facts by which it is decided whether an appointment may be made. */
 export async function factsForNew(db: Database, wanted: Appointment): Promise<AppointmentFacts> {

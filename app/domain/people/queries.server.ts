@@ -5,7 +5,7 @@ import { isUuid } from "#app/platform/uuid.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import { type Actor, isAdministrator, type Role } from "./actor.ts";
 import type { Context } from "./context.server.ts";
-import { standingAppointments } from "./facts.server.ts";
+import { invitedBelow, standingAppointments } from "./facts.server.ts";
 import { peopleRules } from "./rules.ts";
 
 const PAGE = 50;
@@ -16,7 +16,7 @@ export type PersonList = { people: PersonRow[]; next: string | null };
 
 /**
  * The people an actor may know of: an administrator all; others those who hold an appointment at a unit or round of
- * theirs, at a unit their contests invite, or below a unit they send for.
+ * theirs, at a unit below theirs that their contests invite, or below a unit they send for.
  */
 export function visiblePeople(db: Database, actor: Actor) {
   const all = db.selectFrom("people");
@@ -36,14 +36,7 @@ function appointmentInReach(db: Database, actor: Actor) {
       a.unit_id = any(${[...organised, ...office, ...actor.entrantUnitIds]}::uuid[])
       or r.unit_id = any(${[...organised, ...office]}::uuid[])
       or (a.role = 'entrant' and a.unit_id in (
-        with recursive invited as (
-          select p.unit_id as id from contest_participants p
-          join contests c on c.id = p.contest_id
-          left join rounds first on first.contest_id = c.id and first.ordinal = 1
-          where c.organiser_unit_id = any(${organised}::uuid[]) or first.unit_id = any(${organised}::uuid[])
-          union
-          select u.id from units u join invited on u.parent_id = invited.id
-        ) select id from invited))
+        ${invitedBelow(organised)} select id from invited))
     )`);
 }
 

@@ -3,7 +3,8 @@ import type { Rule } from "./rule.ts";
 
 /**
  * What an appointment is bound to. `parentUnitId` is the unit above the one appointed for; `invitingUnitIds` are the
- * organisers of contests that invite this unit or one above it, and the hosts of those contests' first rounds.
+ * organisers of contests that invite this unit or one above it, and the hosts of those contests' first rounds, as far
+ * as they stand above this unit themselves: anybody can be invited, but access comes from above.
  */
 export type AppointmentFacts = Appointment & {
   roundUnitId: string | null;

@@ -159,6 +159,43 @@ describe("a new invitation", () => {
     expect(await refusalOf(issueInvitation(who.commune!, personId))).toBe("forbidden: not-allowed");
     expect(await refusalOf(revokeAccess(who.commune!, personId))).toBe("forbidden: not-allowed");
   });
+
+  it("is not given, nor is the person known, to whoever only invited their unit from elsewhere", async () => {
+    const victim = await appointPerson(who.organiser!, form("entrant", { unitId: unit.commune }));
+    const far = await makeUnit(at.db, "Xã Ở Huyện Khác");
+    const stranger = await contextFor(at.db, now, "Tổ chức nơi khác", [{ role: "organiser", unitId: far }]);
+    const { id } = await at.db
+      .insertInto("contests")
+      .values({
+        slug: "moi-ca-nuoc", name: "Mời cả nước", theme: "", year: 2024, organiser_unit_id: far,
+        created_at: now, created_by: stranger.actor.personId,
+      })
+      .returning("id").executeTakeFirstOrThrow();
+    await at.db
+      .insertInto("contest_participants")
+      .values({ contest_id: id, unit_id: unit.commune!, unit_name: "", invited_at: now, invited_by: stranger.actor.personId })
+      .execute();
+    for (const attempt of [issueInvitation, revokeAccess]) {
+      expect(await refusalOf(attempt(stranger, victim.personId))).toBe("not-found: person-unknown");
+    }
+    expect(await refusalOf(endAppointment(stranger, victim.appointmentId))).toBe("not-found: appointment-unknown");
+    expect(await refusalOf(appointPerson(stranger, form("entrant", { unitId: unit.commune })))).toBe("forbidden: not-allowed");
+    expect((await listPeople(stranger)).people.map(({ fullName }) => fullName)).toEqual(["Tổ chức nơi khác"]);
+    expect((await listAppointChoices(stranger)).units.map(({ name }) => name)).toEqual(["Xã Ở Huyện Khác"]);
+  });
+
+  it("waits for an appointment being made to the same person, and then counts it", async () => {
+    const input = form("entrant", { unitId: unit.school });
+    const { personId } = await appointPerson(who.commune!, input);
+    const promoted = { ...input, role: "secretary" as const, unitId: unit.district };
+    const late = at.db.transaction().execute(async (trx) => {
+      await appointPerson({ ...who.administrator!, db: trx }, promoted);
+      const refused = refusalOf(issueInvitation(who.commune!, personId));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return { refused };
+    });
+    expect(await (await late).refused).toBe("forbidden: not-allowed");
+  });
 });
 
 describe("the list of people", () => {
