@@ -75,9 +75,9 @@ export default function Submission() {
         {ready ? <p className="muted">{m.unit_review_after({ organiser: entry.organiser })}</p> : null}
         <Form method="post">
           <ActionBar>
-            <LinkButton to={`/unit/entries/${entry.id}`} size="l" icon="back">{m.unit_review_edit()}</LinkButton>
+            <LinkButton to={`/unit/entries/${entry.id}`} size="l">{m.unit_review_edit()}</LinkButton>
             {ready ? (
-              <Button kind="primary" size="l" icon="send" busy={busy} busyLabel={m.unit_review_sending()}>
+              <Button kind="primary" size="l" busy={busy} busyLabel={m.unit_review_sending()}>
                 {m.unit_review_submit()}
               </Button>
             ) : null}

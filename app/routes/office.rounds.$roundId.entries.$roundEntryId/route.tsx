@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { findRoundEntry } from "#app/domain/entries/queries/for-office.server.ts";
 import { filePicture } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
@@ -70,10 +71,10 @@ export default function RoundEntry() {
             <Card title={m.office_entries_facts()}>
               <dl className="facts">
                 {facts.filter(([, value]) => value !== "").map(([label, value]) => (
-                  <div key={label}>
+                  <Fragment key={label}>
                     <dt>{label}</dt>
                     <dd>{value}</dd>
-                  </div>
+                  </Fragment>
                 ))}
               </dl>
             </Card>

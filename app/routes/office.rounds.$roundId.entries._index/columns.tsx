@@ -30,12 +30,20 @@ export const officeColumns = (roundId: string): readonly Column<OfficeEntryRow>[
       </>
     ),
   },
-  { key: "category", header: m.office_entries_category(), cell: (row) => [row.categoryName, row.divisionName].filter(Boolean).join(" · ") },
+  {
+    key: "category",
+    header: m.office_entries_category(),
+    cell: (row) => (
+      <>
+        {row.categoryName} {row.divisionName ? <span className="small muted sm:block">{row.divisionName}</span> : null}
+      </>
+    ),
+  },
   {
     key: "unit",
     header: m.office_entries_unit(),
     cell: (row) => [...new Set([row.unitName, row.participantName])].join(" · "),
   },
   { key: "entered", header: m.office_entries_column_entered(), cell: (row) => <span className="num">{formatDateTime(row.enteredAt)}</span> },
-  { key: "state", header: m.office_entries_column_state(), card: "status", cell: (row) => <StatusChip status={row.state} /> },
+  { key: "state", header: m.office_entries_column_state(), card: "status", cell: (row) => <span className="whitespace-nowrap"><StatusChip status={row.state} /></span> },
 ];

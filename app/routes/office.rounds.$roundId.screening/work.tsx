@@ -13,7 +13,7 @@ export function Work({ item }: { item: DeskItem }) {
   const children = item.authors.map(({ fullName, className }) => [fullName, className].filter(Boolean).join(", "));
   return (
     <section aria-label={item.code} className="min-w-0">
-      <div className="grid h-[min(62dvh,620px)] place-items-center overflow-hidden rounded-[10px] bg-surface-2 p-4">
+      <div className="grid min-h-[240px] place-items-center lg:h-[min(62dvh,620px)] overflow-hidden rounded-[10px] bg-surface-2 p-4">
         <Shown item={item} />
       </div>
       <div className="mt-3 flex items-start gap-3">
@@ -42,7 +42,7 @@ function Shown({ item: { file, code, title } }: { item: DeskItem }) {
   }
   if (!small) return <p className="muted">{m.media_preview_making()}</p>;
   return (
-    <a href={fileUrl(file.id, has("1600") ? "1600" : "original")} target="_blank" rel="noreferrer" className="block h-full w-full">
+    <a href={fileUrl(file.id, has("1600") ? "1600" : "original")} target="_blank" rel="noreferrer" className="grid h-full w-full min-h-0 place-items-center">
       <Artwork fit sources={sources} width={file.width ?? 4} height={file.height ?? 3} alt={m.office_entries_open_file({ code })} sizes="(min-width: 1280px) 45vw, 100vw" thumbhash={file.thumbhash} eager />
     </a>
   );

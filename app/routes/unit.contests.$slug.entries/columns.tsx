@@ -51,6 +51,6 @@ export const entryColumns: readonly Column<UnitEntryRow>[] = [
       return m.unit_entries_column_state();
     },
     card: "status",
-    cell: (row) => <StatusChip status={row.state} />,
+    cell: (row) => <span className="whitespace-nowrap"><StatusChip status={row.state} /></span>,
   },
 ];

@@ -76,8 +76,8 @@ export function EntryDraft({ entry, open, upload, typed, state }: Props) {
             <MentorFields values={values} errors={errors} />
           </div>
           <ActionBar note={endsAt ? m.unit_draft_deadline({ deadline: formatDateTime(endsAt) }) : undefined}>
-            <Button size="l" icon="disk" busy={busy}>{m.unit_draft_save()}</Button>
-            <Button size="l" kind="primary" name="next" value="review" iconAfter="next">{m.unit_draft_review()}</Button>
+            <Button size="l" busy={busy}>{m.unit_draft_save()}</Button>
+            <Button size="l" kind="primary" name="next" value="review">{m.unit_draft_review()}</Button>
           </ActionBar>
         </Form>
         <p className="small">

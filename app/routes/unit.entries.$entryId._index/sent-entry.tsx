@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { Fragment } from "react";
 import type { UnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -75,10 +76,10 @@ function Facts({ entry }: { entry: UnitEntry }) {
     <Card title={m.unit_fact_title()}>
       <dl className="facts">
         {facts.filter(([, value]) => value !== "").map(([label, value], at) => (
-          <div key={at}>
+          <Fragment key={at}>
             <dt>{label}</dt>
             <dd>{value}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </Card>

@@ -15,8 +15,10 @@ const materials = () => [
 ];
 const papers = ["A4", "A3", "A2"];
 
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 const choices = (words: readonly string[], present: string | undefined) =>
-  [...new Set([...words, ...(present ? [present] : [])])].map((word) => ({ value: word, label: word }));
+  [...new Set([...words, ...(present ? [present] : [])])].map((word) => ({ value: word, label: capital(word) }));
 
 /** Title, what the child wants to say, and how the drawing is made. */
 export function WorkFields({ values, errors, medium }: Props & { medium: "image" | "video" }) {
