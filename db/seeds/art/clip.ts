@@ -7,15 +7,16 @@ import {
   repeatedPicture,
   sequenceParameters,
   storedPicture,
-  withLength,
   type VideoSize,
+  withLength,
 } from "./h264.ts";
+import { setTimes } from "./mp4-times.ts";
 import { createRandom } from "./random.ts";
 import { toYuv } from "./yuv.ts";
 
 /**
- * Which clip: the drawings of `title` in `medium` shown one after the other, `durationMs` long to the millisecond.
- * `gps` writes a place into the file, as phones do. Sides in pixels, even; default 640 by 360.
+ * Which clip: the drawings of `title` in `medium` shown one after the other, `durationMs` long to the
+ * millisecond. `gps` writes a place into the file, as phones do. Sides in pixels, even; default 640 by 360.
  */
 export type ClipRequest = Pick<DrawingRequest, "seed" | "title" | "medium"> & {
   durationMs: number;
@@ -30,15 +31,23 @@ const frameMs = 500;
 /** Stills in a clip: about 350 kB each at 640 by 360. */
 const stillCount = 7;
 
+/** When every clip was “filmed”. */
+const madeAt = new Date("2023-08-20T08:04:05Z");
+
 /** ISO 6709 text of a made-up place in the old district of Bảo Yên, for QuickTime's location atom. */
 export const clipPlace = "+22.2400+104.4701+078.000/";
 
-/** A real H.264 clip in MP4, made without an encoder: a slideshow of drawings. Same request, same pictures. */
-export async function makeClip({ durationMs, width = 640, height = 360, gps = false, ...subject }: ClipRequest): Promise<Buffer> {
+/** A real H.264 clip in MP4, made without an encoder: a slideshow of drawings. Same request, same bytes. */
+export async function makeClip(
+  { durationMs, width = 640, height = 360, gps = false, ...subject }: ClipRequest,
+): Promise<Buffer> {
   const size = { width, height };
   const stills = await drawStills(subject, size);
   const target = new BufferTarget();
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: "in-memory", metadataFormat: "udta" }), target });
+  const output = new Output({
+    format: new Mp4OutputFormat({ fastStart: "in-memory", metadataFormat: "udta" }),
+    target,
+  });
   if (gps) output.setMetadataTags({ raw: { "©xyz": clipPlace } });
   const source = new EncodedVideoPacketSource("avc");
   output.addVideoTrack(source, { frameRate: 1000 });
@@ -47,10 +56,15 @@ export async function makeClip({ durationMs, width = 640, height = 360, gps = fa
   const description = decoderConfiguration(sequence, picture);
   const decoderConfig = { codec: "avc1.42C01E", codedWidth: width, codedHeight: height, description };
   for (const { unit, key, fromMs, lengthMs } of framesOf(stills, size, durationMs)) {
-    await source.add(new EncodedPacket(withLength(unit), key ? "key" : "delta", fromMs / 1000, lengthMs / 1000), { decoderConfig });
+    await source.add(
+      new EncodedPacket(withLength(unit), key ? "key" : "delta", fromMs / 1000, lengthMs / 1000),
+      { decoderConfig },
+    );
   }
   await output.finalize();
-  return Buffer.from(target.buffer!);
+  const file = Buffer.from(target.buffer!);
+  setTimes(file, madeAt);
+  return file;
 }
 
 type Frame = { unit: Uint8Array; key: boolean; fromMs: number; lengthMs: number };
@@ -71,17 +85,26 @@ function framesOf(stills: readonly Uint8Array[], size: VideoSize, durationMs: nu
 }
 
 /** Three drawings of the subject, whole and in close-ups, as stored pictures. */
-async function drawStills(subject: Pick<DrawingRequest, "seed" | "title" | "medium">, size: VideoSize): Promise<Uint8Array[]> {
+async function drawStills(
+  subject: Pick<DrawingRequest, "seed" | "title" | "medium">,
+  size: VideoSize,
+): Promise<Uint8Array[]> {
   const random = createRandom(subject.seed + 101);
   const drawings = await Promise.all(
-    [0, 1, 2].map((turn) => drawDrawing({ ...subject, seed: subject.seed + turn * 7, sizePx: Math.round(size.width * 1.6) })),
+    [0, 1, 2].map((turn) =>
+      drawDrawing({ ...subject, seed: subject.seed + turn * 7, sizePx: Math.round(size.width * 1.6) })
+    ),
   );
   const stills: Uint8Array[] = [];
   for (let index = 0; index < stillCount; index++) {
     const drawing = drawings[index % drawings.length]!;
-    const view = index < drawings.length ? sharp(drawing).resize({ ...size, fit: "contain", background: "#20203a" }) : await closeUp(drawing, size, random.next(), random.next());
+    const view = index < drawings.length
+      ? sharp(drawing).resize({ ...size, fit: "contain", background: "#20203a" })
+      : await closeUp(drawing, size, random.next(), random.next());
     const { data, info } = await view.removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    stills.push(storedPicture(toYuv({ data, width: info.width, height: info.height }, size), size, index % 2));
+    stills.push(
+      storedPicture(toYuv({ data, width: info.width, height: info.height }, size), size, index % 2),
+    );
   }
   return stills;
 }

@@ -13,13 +13,17 @@ export type DrawingRequest = { seed: number; title: string; medium: Medium; port
 /** Proportions of the A series of paper, ISO 216: 1 to the square root of 2. */
 const sheet = { long: 1000, short: 707 };
 
-/** A drawing as SVG text: the title picks the scene, the seed every choice in it, the medium how shapes are filled. */
+/**
+ * A drawing as SVG text: the title picks the scene, the seed every choice in it, the medium how shapes are
+ * filled.
+ */
 export function drawingSvg({ seed, title, medium, portrait = false }: DrawingRequest): string {
   const [width, height] = portrait ? [sheet.short, sheet.long] : [sheet.long, sheet.short];
   const pen = new Pen(media[medium], (seed ^ hashText(title.normalize("NFC"))) >>> 0, width, height);
   sceneFor(title)(pen);
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
+    `viewBox="0 0 ${width} ${height}">` +
     `<defs>${pen.definitions.join("")}</defs><rect width="${width}" height="${height}" fill="#fbf8f0"/>` +
     `${pen.marks.join("\n")}</svg>`
   );
@@ -33,7 +37,12 @@ export async function drawingPixels(request: DrawingRequest, sizePx: number) {
     .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  drawOnPaper(data, { width: info.width, height: info.height, seed: request.seed, tooth: media[request.medium].tooth });
+  drawOnPaper(data, {
+    width: info.width,
+    height: info.height,
+    seed: request.seed,
+    tooth: media[request.medium].tooth,
+  });
   return { data, width: info.width, height: info.height };
 }
 

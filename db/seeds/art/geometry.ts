@@ -41,7 +41,9 @@ export function ellipse([x, y]: Point, rx: number, ry = rx): Point[] {
 /** Puts a figure drawn around (0, 0) on the sheet: scaled, then turned (radians, clockwise), then moved. */
 export function placed(points: readonly Point[], [x, y]: Point, scale: number, turn = 0): Point[] {
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  return points.map(([px, py]) => [x + (px * cos - py * sin) * scale, y + (px * sin + py * cos) * scale] as const);
+  return points.map(([px, py]) =>
+    [x + (px * cos - py * sin) * scale, y + (px * sin + py * cos) * scale] as const
+  );
 }
 
 /** Cuts the edges into pieces no longer than about `step`, so that each piece can tremble. */
@@ -62,8 +64,8 @@ const written = (values: readonly number[]) => values.map((value) => value.toFix
 export const straightPath = (points: readonly Point[]) => `M${points.map(written).join("L")}Z`;
 
 /**
- * An SVG path through all points: a uniform Catmull-Rom spline written as cubic Béziers, whose handles are a sixth
- * of the chord between the neighbours.
+ * An SVG path through all points: a uniform Catmull-Rom spline written as cubic Béziers, whose handles are a
+ * sixth of the chord between the neighbours.
  */
 export function smoothPath(points: readonly Point[], closed: boolean): string {
   const last = points.length - 1;
@@ -85,7 +87,11 @@ export function ribbon(line: readonly Point[], from: number, to: number): Point[
     const [before, after] = [line[Math.max(0, index - 1)]!, line[Math.min(line.length - 1, index + 1)]!];
     const length = distance(before, after) || 1;
     const half = (from + ((to - from) * index) / Math.max(1, line.length - 1)) / 2;
-    return { point, nx: (-(after[1] - before[1]) / length) * half, ny: ((after[0] - before[0]) / length) * half };
+    return {
+      point,
+      nx: (-(after[1] - before[1]) / length) * half,
+      ny: ((after[0] - before[0]) / length) * half,
+    };
   });
   const one = sides.map(({ point: [x, y], nx, ny }) => [x + nx, y + ny] as const);
   const other = sides.map(({ point: [x, y], nx, ny }) => [x - nx, y - ny] as const);

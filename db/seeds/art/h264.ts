@@ -13,15 +13,18 @@ const unitType = { slice: 1, idrSlice: 5, sequence: 7, picture: 8 } as const;
 const frameNumBits = 4;
 
 /** Macroblocks across and down. */
-export const macroblocks = ({ width, height }: VideoSize) => ({ across: Math.ceil(width / 16), down: Math.ceil(height / 16) });
+export const macroblocks = ({ width, height }: VideoSize) => ({
+  across: Math.ceil(width / 16),
+  down: Math.ceil(height / 16),
+});
 
 /**
- * NAL unit: one byte of header, then the payload with emulation prevention (clauses 7.3.1 and 7.4.1.1): within a unit
- * the bytes 00 00 are never followed by 00, 01, 02 or 03, an 03 goes between.
+ * NAL unit: one byte of header, then the payload with emulation prevention (clauses 7.3.1 and 7.4.1.1):
+ * within a unit the bytes 00 00 are never followed by 00, 01, 02 or 03, an 03 goes between.
  */
 export function nalUnit(type: number, payload: Uint8Array): Uint8Array {
   const importance = 3;
-  const out = new Uint8Array(1 + payload.length + Math.ceil(payload.length / 2) + 1);
+  const out = new Uint8Array(1 + payload.length + Math.ceil(payload.length / 2));
   out[0] = (importance << 5) | type;
   let [at, zeros] = [1, 0];
   for (const byte of payload) {
@@ -32,13 +35,13 @@ export function nalUnit(type: number, payload: Uint8Array): Uint8Array {
     out[at++] = byte;
     zeros = byte === 0 ? zeros + 1 : 0;
   }
-  if (zeros > 0) out[at++] = 3;
   return out.slice(0, at);
 }
 
 /**
- * Sequence parameter set, clause 7.3.2.1.1: Constrained Baseline (profile 66 with constraint flags 0 and 1), level
- * 3.0, output order is decoding order (type 2), one reference frame, BT.709 studio range in the VUI (annex E.1.1).
+ * Sequence parameter set, clause 7.3.2.1.1: Constrained Baseline (profile 66 with constraint flags 0 and 1),
+ * level 3.0, output order is decoding order (type 2), one reference frame, BT.709 studio range in the VUI
+ * (annex E.1.1).
  */
 export function sequenceParameters(size: VideoSize): Uint8Array {
   const { across, down } = macroblocks(size);
@@ -56,9 +59,13 @@ export function sequenceParameters(size: VideoSize): Uint8Array {
 /** vui_parameters, clause E.1.1: colours, and that no frame is ever reordered. */
 function videoUsability(bits: BitWriter): void {
   bits.unsigned(0, 1).unsigned(0, 1);
-  bits.unsigned(1, 1).unsigned(5, 3).unsigned(0, 1).unsigned(1, 1).unsigned(1, 8).unsigned(1, 8).unsigned(1, 8);
+  bits.unsigned(1, 1).unsigned(5, 3).unsigned(0, 1).unsigned(1, 1).unsigned(1, 8).unsigned(1, 8).unsigned(
+    1,
+    8,
+  );
   bits.unsigned(0, 1).unsigned(0, 1).unsigned(0, 1).unsigned(0, 1).unsigned(0, 1);
-  bits.unsigned(1, 1).unsigned(1, 1).expGolomb(0).expGolomb(0).expGolomb(8).expGolomb(8).expGolomb(0).expGolomb(1);
+  bits.unsigned(1, 1).unsigned(1, 1).expGolomb(0).expGolomb(0).expGolomb(8).expGolomb(8).expGolomb(0)
+    .expGolomb(1);
 }
 
 /** Picture parameter set, clause 7.3.2.2: CAVLC, one slice group, deblocking controlled by each slice. */
@@ -72,8 +79,9 @@ export function pictureParameters(): Uint8Array {
 }
 
 /**
- * A whole picture as an IDR slice of I_PCM macroblocks (clauses 7.3.3, 7.3.5; mb_type 25 of table 7-11): samples are
- * stored, not coded, 384 bytes a macroblock. Two IDR pictures in a row need different `id`s (clause 7.4.3).
+ * A whole picture as an IDR slice of I_PCM macroblocks (clauses 7.3.3, 7.3.5; mb_type 25 of table 7-11):
+ * samples are stored, not coded, 384 bytes a macroblock. Two IDR pictures in a row need different `id`s
+ * (clause 7.4.3).
  */
 export function storedPicture(picture: YuvPicture, size: VideoSize, id: number): Uint8Array {
   const { across, down } = macroblocks(size);
@@ -92,8 +100,16 @@ export function storedPicture(picture: YuvPicture, size: VideoSize, id: number):
   return nalUnit(unitType.idrSlice, payload);
 }
 
-/** pcm_sample_luma, then pcm_sample_chroma (Cb, Cr) of one macroblock in raster order; returns where it ended. */
-function copyMacroblock({ luma, cb, cr }: YuvPicture, across: number, index: number, out: Uint8Array, start: number): number {
+/**
+ * pcm_sample_luma, then pcm_sample_chroma (Cb, Cr) of one macroblock in raster order; returns where it ended.
+ */
+function copyMacroblock(
+  { luma, cb, cr }: YuvPicture,
+  across: number,
+  index: number,
+  out: Uint8Array,
+  start: number,
+): number {
   const [column, row] = [index % across, Math.floor(index / across)];
   let at = start;
   for (const [plane, side] of [[luma, 16], [cb, 8], [cr, 8]] as const) {
@@ -107,22 +123,37 @@ function copyMacroblock({ luma, cb, cr }: YuvPicture, across: number, index: num
 }
 
 /**
- * The same picture again: a P slice whose macroblocks are all skipped (mb_skip_run, clause 7.3.4). P_Skip predicts
- * from the reference with the motion of its neighbours, which is none (clause 8.4.1.1). `number` counts the frames
- * since the last stored picture.
+ * The same picture again: a P slice whose macroblocks are all skipped (mb_skip_run, clause 7.3.4). P_Skip
+ * predicts from the reference with the motion of its neighbours, which is none (clause 8.4.1.1). `number`
+ * counts the frames since the last stored picture.
  */
 export function repeatedPicture(size: VideoSize, number: number): Uint8Array {
   const { across, down } = macroblocks(size);
-  const bits = new BitWriter().expGolomb(0).expGolomb(5).expGolomb(0).unsigned(number % 2 ** frameNumBits, frameNumBits);
+  const bits = new BitWriter().expGolomb(0).expGolomb(5).expGolomb(0).unsigned(
+    number % 2 ** frameNumBits,
+    frameNumBits,
+  );
   bits.unsigned(0, 1).unsigned(0, 1).unsigned(0, 1).signedExpGolomb(0).expGolomb(1);
   return nalUnit(unitType.slice, bits.expGolomb(across * down).trailing().toBytes());
 }
 
-/** AVCDecoderConfigurationRecord, ISO/IEC 14496-15 clause 5.3.3.1: what a player needs before the first frame. */
+/**
+ * AVCDecoderConfigurationRecord, ISO/IEC 14496-15 clause 5.3.3.1: what a player needs before the first frame.
+ */
 export function decoderConfiguration(sequence: Uint8Array, picture: Uint8Array): Uint8Array {
   const short = (length: number) => [length >> 8, length & 255];
   return Uint8Array.from([
-    1, sequence[1]!, sequence[2]!, sequence[3]!, 0xff, 0xe1, ...short(sequence.length), ...sequence, 1, ...short(picture.length), ...picture,
+    1,
+    sequence[1]!,
+    sequence[2]!,
+    sequence[3]!,
+    0xff,
+    0xe1,
+    ...short(sequence.length),
+    ...sequence,
+    1,
+    ...short(picture.length),
+    ...picture,
   ]);
 }
 

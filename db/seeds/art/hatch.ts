@@ -14,20 +14,23 @@ export function spansAt(polygon: readonly Point[], y: number): [number, number][
   }
   crossings.sort((one, other) => one - other);
   const spans: [number, number][] = [];
-  for (let index = 0; index + 1 < crossings.length; index += 2) spans.push([crossings[index]!, crossings[index + 1]!]);
+  for (let index = 0; index + 1 < crossings.length; index += 2)
+    spans.push([crossings[index]!, crossings[index + 1]!]);
   return spans;
 }
 
 /**
- * Strokes that colour a shape the way a hand does: side by side at one angle, ending a little before or after the
- * outline (`inset` is the mean distance before it), each slightly bent. Returns SVG path data, one piece a stroke.
+ * Strokes that colour a shape the way a hand does: side by side at one angle, ending a little before or after
+ * the outline (`inset` is the mean distance before it), each slightly bent. Returns SVG path data, one piece
+ * a stroke.
  */
 export function hatch(random: Random, polygon: readonly Point[], options: HatchOptions): string[] {
   const { angle, gap, inset, jitter } = options;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const turned = polygon.map(([x, y]) => [x * cos + y * sin, y * cos - x * sin] as const);
   const ys = turned.map(([, y]) => y);
-  const back = (x: number, y: number) => `${(x * cos - y * sin).toFixed(1)} ${(x * sin + y * cos).toFixed(1)}`;
+  const back = (x: number, y: number) =>
+    `${(x * cos - y * sin).toFixed(1)} ${(x * sin + y * cos).toFixed(1)}`;
   const strokes: string[] = [];
   for (let y = Math.min(...ys) + gap / 2; y < Math.max(...ys); y += gap * random.between(0.85, 1.15)) {
     for (const [left, right] of spansAt(turned, y)) {
@@ -44,5 +47,8 @@ export function hatch(random: Random, polygon: readonly Point[], options: HatchO
 
 /** Deals the strokes to `count` hands in turn, so that each hand can have its own tint. */
 export function dealt(strokes: readonly string[], count: number): string[] {
-  return Array.from({ length: count }, (_, hand) => strokes.filter((_stroke, at) => at % count === hand).join(""));
+  return Array.from(
+    { length: count },
+    (_, hand) => strokes.filter((_stroke, at) => at % count === hand).join(""),
+  );
 }

@@ -28,7 +28,8 @@ function bumps(seed: number): Uint8Array {
       const [cx, cy, half] = [x >> 1, y >> 1, side / 2];
       const right = x & 1 ? (cx + 1) % half : cx;
       const below = y & 1 ? (cy + 1) % half : cy;
-      const soft = (coarse[cy * half + cx]! + coarse[cy * half + right]! + coarse[below * half + cx]! + coarse[below * half + right]!) / 4;
+      const soft = (coarse[cy * half + cx]! + coarse[cy * half + right]! + coarse[below * half + cx]! +
+        coarse[below * half + right]!) / 4;
       tile[y * side + x] = 0.72 * soft + 0.28 * random.whole(0, 255);
     }
   }
@@ -46,14 +47,17 @@ function tileFor(seed: number): Uint8Array {
 }
 
 /**
- * Lets the paper work on the paint, in place: where the tooth is high the paint did not reach and paper shows; every
- * sheet has a tone and a faint fibre. Grain is in sheet units, so a larger picture shows the same drawing.
+ * Lets the paper work on the paint, in place: where the tooth is high the paint did not reach and paper
+ * shows; every sheet has a tone and a faint fibre. Grain is in sheet units, so a larger picture shows the
+ * same drawing.
  */
 export function drawOnPaper(pixels: Buffer, { width, height, seed, tooth }: PaperOptions): void {
   const tile = tileFor(seed);
   const tone = tones[seed % tones.length]!;
   const scale = 1000 / Math.max(width, height) / tooth.grain;
-  const gap = new Float32Array(256).map((_, bump) => Math.min(1, Math.max(0, (bump - 134) / 60)) * tooth.strength);
+  const gap = new Float32Array(256).map((_, bump) =>
+    Math.min(1, Math.max(0, (bump - 134) / 60)) * tooth.strength
+  );
   const fibre = new Float32Array(256).map((_, bump) => 0.975 + (bump / 255) * 0.045);
   const columns = Int32Array.from({ length: width }, (_, x) => Math.floor(x * scale * 2) & (side - 1));
   for (let y = 0, at = 0; y < height; y++) {

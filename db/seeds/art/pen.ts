@@ -1,5 +1,5 @@
-import { crayonBox, type Colour } from "./colour.ts";
-import { boxOf, cut, ellipse, rectangle, smoothPath, type Box, type Point } from "./geometry.ts";
+import { type Colour, crayonBox } from "./colour.ts";
+import { type Box, boxOf, cut, ellipse, type Point, rectangle, smoothPath } from "./geometry.ts";
 import type { MediumStyle } from "./media/style.ts";
 import { createRandom, type Random } from "./random.ts";
 
@@ -90,7 +90,14 @@ export class Pen {
     this.shape(ellipse(centre, rx, ry), colour, { smooth: true, ...options });
   }
 
-  rectangle(x: number, y: number, width: number, height: number, colour: Colour, options: ShapeOptions = {}): void {
+  rectangle(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    colour: Colour,
+    options: ShapeOptions = {},
+  ): void {
     this.shape(rectangle(x, y, width, height), colour, options);
   }
 
@@ -104,7 +111,9 @@ export class Pen {
   dot(centre: Point, radius: number, colour?: Colour): void {
     const [x, y] = this.settle(centre, 0.4);
     const fill = colour ? crayonBox[colour] : this.ink;
-    this.marks.push(`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius.toFixed(1)}" fill="${fill}"/>`);
+    this.marks.push(
+      `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius.toFixed(1)}" fill="${fill}"/>`,
+    );
   }
 
   /** A soft round smudge, such as a cheek. */
@@ -123,7 +132,10 @@ export class Pen {
     return id;
   }
 
-  /** Where a point really lands: the sheet is mirrored or not, a slow sway bends everything, the hand trembles. */
+  /**
+   * Where a point really lands: the sheet is mirrored or not, a slow sway bends everything, the hand
+   * trembles.
+   */
   private settle([x, y]: Point, tremble: number): Point {
     const [a, b, c, d] = this.phases as [number, number, number, number];
     const sway = this.style.sway;

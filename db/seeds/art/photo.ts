@@ -3,9 +3,10 @@ import { createRandom } from "./random.ts";
 import { photographed } from "./warp.ts";
 
 /**
- * How a phone took the picture. `megapixels` is the size of the frame in millions of pixels (default 4); `gps` writes
- * a place into the EXIF; `orientation` is the EXIF orientation (TIFF 6.0 tag 274) the pixels are stored in, so that a
- * reader who obeys it sees the drawing upright; `quality` is the JPEG quality (default 82).
+ * How a phone took the picture. `megapixels` is the size of the frame in millions of pixels (default 4);
+ * `gps` writes a place into the EXIF; `orientation` is the EXIF orientation (TIFF 6.0 tag 274) the pixels are
+ * stored in, so that a reader who obeys it sees the drawing upright; `quality` is the JPEG quality (default
+ * 82).
  */
 export type PhotoOptions = {
   seed: number;
@@ -22,7 +23,12 @@ const place = { latitude: "22/1 14/1 2400/100", longitude: "104/1 28/1 1230/100"
 const storedTurn = { 1: 0, 3: 180, 6: 270, 8: 90 } as const;
 
 function exifOf(gps: boolean) {
-  const IFD0 = { Make: "Vong Thi", Model: "Simulated phone", Software: "Simulated data", DateTime: "2023:08:20 15:04:05" };
+  const IFD0 = {
+    Make: "Vong Thi",
+    Model: "Simulated phone",
+    Software: "Simulated data",
+    DateTime: "2023:08:20 15:04:05",
+  };
   const IFD2 = { DateTimeOriginal: "2023:08:20 15:04:05" };
   if (!gps) return { IFD0, IFD2 };
   const IFD3 = {
@@ -35,9 +41,9 @@ function exifOf(gps: boolean) {
 }
 
 /**
- * A phone's photograph of a drawing on a table: a little turned and skewed, unevenly lit, grainy, with a thin margin
- * of table; the sheet keeps at least 88 % of the frame's area. Same drawing and seed, same photograph. The metadata
- * is written on purpose: this is the input against which stripping is tested.
+ * A phone's photograph of a drawing on a table: a little turned and skewed, unevenly lit, grainy, with a thin
+ * margin of table; the sheet keeps at least 88 % of the frame's area. Same drawing and seed, same photograph.
+ * The metadata is written on purpose: this is the input against which stripping is tested.
  */
 export async function phonePhoto(drawing: Buffer, options: PhotoOptions): Promise<Buffer> {
   const { seed, megapixels = 4, gps = false, orientation = 1, quality = 82 } = options;

@@ -31,13 +31,17 @@ function lightOf(random: Random) {
   const [sx, sy] = [random.between(-0.09, 0.09), random.between(-0.07, 0.07)];
   const cast = random.between(-0.03, 0.03);
   const level = random.between(0.94, 1.02);
-  const at = (u: number, v: number) => level + sx * (u - 0.5) * 2 + sy * (v - 0.5) * 2 - 0.11 * ((u - 0.5) ** 2 + (v - 0.5) ** 2);
+  const at = (u: number, v: number) =>
+    level + sx * (u - 0.5) * 2 + sy * (v - 0.5) * 2 - 0.11 * ((u - 0.5) ** 2 + (v - 0.5) ** 2);
   return { at, tint: [1 + cast, 1, 1 - cast] as const };
 }
 
 /** Sensor noise, standard deviation about 3 of 255, in a ring that is read from random places. */
 function noiseRing(random: Random): Int8Array {
-  return Int8Array.from({ length: 1 << 15 }, () => Math.round((random.next() + random.next() + random.next() - 1.5) * 6));
+  return Int8Array.from(
+    { length: 1 << 15 },
+    () => Math.round((random.next() + random.next() + random.next() - 1.5) * 6),
+  );
 }
 
 /** The sheet lying on a table as a camera sees it. Pure arithmetic: same input, same pixels. */
@@ -80,8 +84,10 @@ function photographRow(y: number, { sheet, frame, map, light, table, noise, offs
     const grain = noise[(offset + x * 7) & 0x7fff]!;
     if (u < 0 || v < 0 || u >= sw - 1 || v >= sh - 1) {
       const far = Math.max(-u, -v, u - sw + 1, v - sh + 1);
-      const shade = bright * (far < 14 ? 0.62 + far * 0.02 : 0.9) * (1 + 0.05 * Math.sin(y * 0.21 + Math.sin(x * 0.004) * 3));
-      for (let channel = 0; channel < 3; channel++) out[at + channel] = clamped(table[channel]! * shade + grain);
+      const shade = bright * (far < 14 ? 0.62 + far * 0.02 : 0.9) *
+        (1 + 0.05 * Math.sin(y * 0.21 + Math.sin(x * 0.004) * 3));
+      for (let channel = 0; channel < 3; channel++)
+        out[at + channel] = clamped(table[channel]! * shade + grain);
       continue;
     }
     const [u0, v0] = [u | 0, v | 0];

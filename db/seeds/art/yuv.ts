@@ -2,8 +2,8 @@ import { macroblocks, type VideoSize, type YuvPicture } from "./h264.ts";
 import type { Pixels } from "./warp.ts";
 
 /**
- * RGB to planar 4:2:0 Y'CbCr in studio range, ITU-R BT.709 clause 3 with the quantisation of clause 4: luma 16 to 235,
- * chroma 16 to 240. The right and lower edges are repeated up to whole macroblocks.
+ * RGB to planar 4:2:0 Y'CbCr in studio range, ITU-R BT.709 clause 3 with the quantisation of clause 4: luma
+ * 16 to 235, chroma 16 to 240. The right and lower edges are repeated up to whole macroblocks.
  */
 export function toYuv({ data, width, height }: Pixels, size: VideoSize): YuvPicture {
   const { across, down } = macroblocks(size);
@@ -20,7 +20,8 @@ export function toYuv({ data, width, height }: Pixels, size: VideoSize): YuvPict
   }
   for (let y = 0; y < tall / 2; y++) {
     for (let x = 0; x < wide / 2; x++) {
-      const corners = [at(2 * x, 2 * y), at(2 * x + 1, 2 * y), at(2 * x, 2 * y + 1), at(2 * x + 1, 2 * y + 1)];
+      const corners = [at(2 * x, 2 * y), at(2 * x + 1, 2 * y), at(2 * x, 2 * y + 1),
+        at(2 * x + 1, 2 * y + 1)];
       const mean = (channel: number) => corners.reduce((sum, from) => sum + data[from + channel]!, 0) / 4;
       const bright = corners.reduce((sum, from) => sum + brightness(data, from), 0) / 4;
       cb[(y * wide) / 2 + x] = Math.round(128 + (224 / 255) * ((mean(2) - bright) / 1.8556));
@@ -30,4 +31,5 @@ export function toYuv({ data, width, height }: Pixels, size: VideoSize): YuvPict
   return { luma, cb, cr };
 }
 
-const brightness = (data: Uint8Array, at: number) => 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!;
+const brightness = (data: Uint8Array, at: number) =>
+  0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!;

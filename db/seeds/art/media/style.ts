@@ -9,7 +9,9 @@ export type MediumStyle = {
   sway: number;
   /** Whether outlines tremble; cut paper does not. */
   trembles: boolean;
-  /** How much of the paper's tooth shows through the paint, 0 to 1, and the size of its grain in sheet units. */
+  /**
+   * How much of the paper's tooth shows through the paint, 0 to 1, and the size of its grain in sheet units.
+   */
   tooth: { strength: number; grain: number };
   shape(pen: Pen, shape: Shape): string;
   line(pen: Pen, points: readonly Point[], colour: string, width: number): string;
@@ -21,7 +23,9 @@ export const paperTone = "#fdfaf2";
 /** A stroke along a path. Stroke opacity, not group opacity: the latter costs a layer for each path. */
 export function strokeOf(path: string, colour: string, width: number, opacity: number): string {
   return (
-    `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${width.toFixed(1)}" stroke-linecap="round" ` +
+    `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${
+      width.toFixed(1)
+    }" stroke-linecap="round" ` +
     `stroke-linejoin="round" stroke-opacity="${opacity.toFixed(2)}"/>`
   );
 }

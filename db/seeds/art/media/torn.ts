@@ -1,7 +1,7 @@
 import { mix } from "../colour.ts";
-import { boxOf, placed, smoothPath, straightPath, type Point } from "../geometry.ts";
+import { boxOf, placed, type Point, smoothPath, straightPath } from "../geometry.ts";
 import type { Pen } from "../pen.ts";
-import { fillOf, strokeOf, type MediumStyle } from "./style.ts";
+import { fillOf, type MediumStyle, strokeOf } from "./style.ts";
 
 const shadowTurns = [
   [1.2, 2.2, 0.16],
@@ -18,7 +18,8 @@ function torn(pen: Pen, points: readonly Point[], step: number, out: readonly [n
     const [nx, ny] = outward(from, to, middle);
     return Array.from({ length: count }, (_, piece): Point => {
       const push = pen.random.between(out[0], out[1]);
-      return [from[0] + ((to[0] - from[0]) * piece) / count + nx * push, from[1] + ((to[1] - from[1]) * piece) / count + ny * push];
+      return [from[0] + ((to[0] - from[0]) * piece) / count + nx * push,
+        from[1] + ((to[1] - from[1]) * piece) / count + ny * push];
     });
   });
 }
@@ -44,12 +45,15 @@ export const tornPaper: MediumStyle = {
     const inner = straightPath(torn(pen, edge, 9, [-1, 0.8]));
     if (shape.background) return fillOf(inner, face);
     const rim = torn(pen, edge, 8, thin ? [0.8, 2.2] : [1.6, 5]);
-    const shadow = shadowTurns.map(([dx, dy, opacity]) => fillOf(straightPath(placed(rim, [dx, dy], 1)), "#2a2130", opacity));
+    const shadow = shadowTurns.map(([dx, dy, opacity]) =>
+      fillOf(straightPath(placed(rim, [dx, dy], 1)), "#2a2130", opacity)
+    );
     return shadow.join("") + fillOf(straightPath(rim), "#fdfaf3") + fillOf(inner, face);
   },
   line(pen, points, colour, width) {
     if (width < 5 || points.length < 2) return strokeOf(smoothPath(points, false), colour, width, 0.95);
-    return strokeOf(smoothPath(points, false), "#fdfaf3", width + 3.5, 1) + strokeOf(smoothPath(points, false), colour, width, 1);
+    return strokeOf(smoothPath(points, false), "#fdfaf3", width + 3.5, 1) +
+      strokeOf(smoothPath(points, false), colour, width, 1);
   },
 };
 

@@ -1,9 +1,9 @@
+import type { Colour } from "../colour.ts";
 import { drawSchool, drawStiltHouse } from "../vocabulary/buildings.ts";
 import { drawGround, drawMountains, drawPath } from "../vocabulary/land.ts";
 import { drawPerson } from "../vocabulary/person.ts";
 import { drawBamboo, drawMeadow, drawTree } from "../vocabulary/plants.ts";
 import { drawBirds, drawClouds, drawRainbow, drawSky, drawSun } from "../vocabulary/sky.ts";
-import type { Colour } from "../colour.ts";
 import type { Scene } from "./scene.ts";
 
 /** “Con gái cũng đi học xa”: girls with satchels on the long path through the mountains. */
@@ -32,8 +32,14 @@ export const farSchool: Scene = (pen) => {
   for (const index of [2, 1, 0].filter((place) => place < walkers)) {
     const [x, y, size] = places[index]!;
     drawPerson(pen, {
-      who: "girl", feet: pen.at(x, y), height: unit * size, bag: bags[index], stance: "walking", arms: [random.pick(["down", "wave"]), random.pick(["up", "wave", "out"])],
-      hat: index === 0 && random.chance(0.5) ? "scarf" : "none", mood: random.pick(["smile", "laugh"]),
+      who: "girl",
+      feet: pen.at(x, y),
+      height: unit * size,
+      bag: bags[index],
+      stance: "walking",
+      arms: [random.pick(["down", "wave"]), random.pick(["up", "wave", "out"])],
+      hat: index === 0 && random.chance(0.5) ? "scarf" : "none",
+      mood: random.pick(["smile", "laugh"]),
     });
   }
   drawMeadow(pen, pen.portrait ? 0.55 : 0.6, 0.98, 5);

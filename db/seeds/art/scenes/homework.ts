@@ -36,10 +36,28 @@ function atTheTable(pen: Pen): void {
   const book = pen.at(0.48, 0.735);
   const raised = random.pick(["hip", "wave", "up"] as const);
   drawPerson(pen, {
-    who: "girl", feet: [width * (0.48 - apart), foot], height: unit * 0.6, arms: ["front", [book[0] - 30, book[1] - 8]], hair: random.pick(["tails", "bob", "long"]), mood: random.pick(["smile", "laugh"]),
+    who: "girl",
+    feet: [width * (0.48 - apart), foot],
+    height: unit * 0.6,
+    arms: ["front", [book[0] - 30, book[1] - 8]],
+    hair: random.pick(["tails", "bob", "long"]),
+    mood: random.pick(["smile", "laugh"]),
   });
-  drawPerson(pen, { who: "boy", feet: [width * (0.48 + apart), foot], height: unit * 0.74, arms: [[book[0] + 46, book[1] - 16], raised], mood: random.pick(["smile", "talk"]) });
-  drawTable(pen, width * 0.5, top, width * (pen.portrait ? 0.9 : 0.74), pen.height + 10, random.pick(["orange", "straw", "teal", "yellow"]));
+  drawPerson(pen, {
+    who: "boy",
+    feet: [width * (0.48 + apart), foot],
+    height: unit * 0.74,
+    arms: [[book[0] + 46, book[1] - 16], raised],
+    mood: random.pick(["smile", "talk"]),
+  });
+  drawTable(
+    pen,
+    width * 0.5,
+    top,
+    width * (pen.portrait ? 0.9 : 0.74),
+    pen.height + 10,
+    random.pick(["orange", "straw", "teal", "yellow"]),
+  );
   drawBook(pen, [book[0], top + 12], unit * 0.22);
   drawBooks(pen, [width * (pen.portrait ? 0.86 : 0.78), top + 2], unit * 0.13);
   if (night) drawLamp(pen, [width * (pen.portrait ? 0.12 : 0.2), top + 2], unit * 0.17);
@@ -59,8 +77,22 @@ function underTheTree(pen: Pen): void {
   const foot = pen.height * 0.95;
   const middle = pen.at(pen.portrait ? 0.52 : 0.5, 0.76);
   const apart = unit * 0.17;
-  drawPerson(pen, { who: "girl", feet: [middle[0] - apart, foot], height: unit * 0.58, stance: "sitting", arms: ["front", [middle[0] - 22, middle[1] + 6]], mood: "laugh" });
-  drawPerson(pen, { who: "boy", feet: [middle[0] + apart, foot], height: unit * 0.7, stance: "sitting", arms: [[middle[0] + 22, middle[1] + 6], random.pick(["up", "wave"])], mood: "talk" });
+  drawPerson(pen, {
+    who: "girl",
+    feet: [middle[0] - apart, foot],
+    height: unit * 0.58,
+    stance: "sitting",
+    arms: ["front", [middle[0] - 22, middle[1] + 6]],
+    mood: "laugh",
+  });
+  drawPerson(pen, {
+    who: "boy",
+    feet: [middle[0] + apart, foot],
+    height: unit * 0.7,
+    stance: "sitting",
+    arms: [[middle[0] + 22, middle[1] + 6], random.pick(["up", "wave"])],
+    mood: "talk",
+  });
   drawBook(pen, [middle[0], middle[1] + unit * 0.06], unit * 0.24);
   drawBooks(pen, pen.at(pen.portrait ? 0.86 : 0.76, 0.96), unit * 0.13);
   if (random.chance(0.5)) drawHen(pen, pen.at(0.9, 0.9), unit * 0.11, "orange");

@@ -1,8 +1,8 @@
+import { drawStiltHouse } from "../vocabulary/buildings.ts";
 import { drawFloor } from "../vocabulary/land.ts";
 import { drawPerson } from "../vocabulary/person.ts";
 import { drawBubble, drawHeart, drawNote } from "../vocabulary/signs.ts";
 import { drawBackdrop } from "../vocabulary/sky.ts";
-import { drawStiltHouse } from "../vocabulary/buildings.ts";
 import { drawWovenBand } from "../vocabulary/weaving.ts";
 import type { Scene } from "./scene.ts";
 
@@ -14,11 +14,31 @@ export const listenedTo: Scene = (pen) => {
   drawWovenBand(pen, height - 50, 50);
   const foot = 0.92;
   const [left, right] = pen.portrait ? [0.19, 0.81] : [0.25, 0.75];
-  drawPerson(pen, { who: "mother", feet: pen.at(left, foot), height: unit * 0.62, hat: "scarf", arms: ["ear", "out"], mood: "smile" });
-  drawPerson(pen, { who: "father", feet: pen.at(right, foot), height: unit * 0.66, arms: ["out", "ear"], mood: "smile" });
-  const child = drawPerson(pen, { who: random.pick(["girl", "boy"]), feet: pen.at(0.5, foot), height: unit * 0.47, arms: ["out", "up"], mood: "talk" });
+  drawPerson(pen, {
+    who: "mother",
+    feet: pen.at(left, foot),
+    height: unit * 0.62,
+    hat: "scarf",
+    arms: ["ear", "out"],
+    mood: "smile",
+  });
+  drawPerson(pen, {
+    who: "father",
+    feet: pen.at(right, foot),
+    height: unit * 0.66,
+    arms: ["out", "ear"],
+    mood: "smile",
+  });
+  const child = drawPerson(pen, {
+    who: random.pick(["girl", "boy"]),
+    feet: pen.at(0.5, foot),
+    height: unit * 0.47,
+    arms: ["out", "up"],
+    mood: "talk",
+  });
   const bubble = pen.at(0.5, pen.portrait ? 0.3 : 0.21);
-  drawBubble(pen, bubble, unit * 0.44, unit * 0.3, [child.head[0] + 14, child.head[1] - child.headRadius * 1.35]);
+  drawBubble(pen, bubble, unit * 0.44, unit * 0.3, [child.head[0] + 14,
+    child.head[1] - child.headRadius * 1.35]);
   if (random.chance(0.5)) drawHeart(pen, [bubble[0], bubble[1]], unit * 0.07);
   else drawStiltHouse(pen, [bubble[0], bubble[1] + unit * 0.09], unit * 0.15);
   const colours = random.shuffled(["red", "violet", "blue", "orange"] as const);

@@ -23,6 +23,15 @@ export const quietHouse: Scene = (pen) => {
   drawHeart(pen, pen.at(0.5, pen.portrait ? 0.36 : 0.2), unit * 0.05);
   drawHeart(pen, pen.at(0.57, pen.portrait ? 0.33 : 0.14), unit * 0.025, "pink");
   const people = someFamily(pen).slice(0, 4);
-  drawChain(pen, lineUp(pen, people, { from: pen.portrait ? 0.02 : 0.14, to: pen.portrait ? 0.98 : 0.86, foot: 0.95, height: 0.42 }), ["wave", "wave"]);
+  drawChain(
+    pen,
+    lineUp(pen, people, {
+      from: pen.portrait ? 0.02 : 0.14,
+      to: pen.portrait ? 0.98 : 0.86,
+      foot: 0.95,
+      height: 0.42,
+    }),
+    ["wave", "wave"],
+  );
   drawMeadow(pen, 0, 1, 9);
 };

@@ -21,11 +21,29 @@ export const toSchool: Scene = (pen) => {
   drawSchool(pen, school, unit * 0.44);
   if (!stream) drawBamboo(pen, pen.at(0.94, 0.96), unit * 0.36);
 
-  const mother: PersonSpec = { who: "mother", feet: pen.at(pen.portrait ? 0.24 : 0.2, 0.96), height: unit * 0.62, hat: "scarf", basket: random.chance(0.3), wear: { outfit: random.pick(["indigo", "pleats"]) } };
-  const girl: PersonSpec = { who: "girl", feet: pen.at(pen.portrait ? 0.56 : 0.4, 0.97), height: unit * 0.46, stance: "walking", hat: random.pick(["none", "scarf"]), bag: random.chance(0.5) ? "orange" : undefined };
+  const mother: PersonSpec = {
+    who: "mother",
+    feet: pen.at(pen.portrait ? 0.24 : 0.2, 0.96),
+    height: unit * 0.62,
+    hat: "scarf",
+    basket: random.chance(0.3),
+    wear: { outfit: random.pick(["indigo", "pleats"]) },
+  };
+  const girl: PersonSpec = {
+    who: "girl",
+    feet: pen.at(pen.portrait ? 0.56 : 0.4, 0.97),
+    height: unit * 0.46,
+    stance: "walking",
+    hat: random.pick(["none", "scarf"]),
+    bag: random.chance(0.5) ? "orange" : undefined,
+  };
   const hands = handInHand(mother, girl);
   drawPerson(pen, { ...mother, arms: ["down", hands] });
-  const drawn = drawPerson(pen, { ...girl, arms: [hands, random.chance(0.5) ? "up" : "out"], mood: random.pick(["talk", "laugh"]) });
+  const drawn = drawPerson(pen, {
+    ...girl,
+    arms: [hands, random.chance(0.5) ? "up" : "out"],
+    mood: random.pick(["talk", "laugh"]),
+  });
   if (random.chance(0.5)) drawKite(pen, pen.at(pen.portrait ? 0.3 : 0.46, 0.16), 34, drawn.right);
   drawMeadow(pen, pen.portrait ? 0.66 : 0.52, stream ? 1 : 0.88, 6);
 };

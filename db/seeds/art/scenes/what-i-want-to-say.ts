@@ -1,3 +1,4 @@
+import type { Point } from "../geometry.ts";
 import type { Pen } from "../pen.ts";
 import { drawHouse, drawSchool } from "../vocabulary/buildings.ts";
 import { lineUp } from "../vocabulary/family.ts";
@@ -6,7 +7,6 @@ import { drawChain, drawPerson } from "../vocabulary/person.ts";
 import { drawMeadow } from "../vocabulary/plants.ts";
 import { drawBook, drawBubble, drawHeart } from "../vocabulary/signs.ts";
 import { drawBackdrop, drawBirds, drawStar, drawSun } from "../vocabulary/sky.ts";
-import type { Point } from "../geometry.ts";
 import type { Scene } from "./scene.ts";
 
 const wishes: ((pen: Pen, middle: Point, wide: number) => void)[] = [
@@ -17,7 +17,9 @@ const wishes: ((pen: Pen, middle: Point, wide: number) => void)[] = [
   },
   (pen, [x, y], wide) => {
     const family = (["father", "girl", "mother"] as const).map((who, index) => ({
-      who, feet: [x + (index - 1) * wide * 0.2, y + wide * 0.2] as const, height: wide * (who === "girl" ? 0.29 : 0.38),
+      who,
+      feet: [x + (index - 1) * wide * 0.2, y + wide * 0.2] as const,
+      height: wide * (who === "girl" ? 0.29 : 0.38),
     }));
     drawChain(pen, family, ["out", "out"]);
     drawHeart(pen, [x, y - wide * 0.2], wide * 0.05);
@@ -41,11 +43,23 @@ export const whatIWantToSay: Scene = (pen) => {
   drawBirds(pen, pen.at(0.1, 0.1));
   const who = random.pick(["girl", "boy"] as const);
   const feet = pen.portrait ? pen.at(0.32, 1.02) : pen.at(0.24, 1.04);
-  const child = drawPerson(pen, { who, feet, height: unit * (pen.portrait ? 0.86 : 0.88), arms: [random.pick(["wave", "up", "hip"]), random.pick(["hip", "down"])], mood: "talk", hat: random.chance(0.25) ? "scarf" : "none" });
+  const child = drawPerson(pen, {
+    who,
+    feet,
+    height: unit * (pen.portrait ? 0.86 : 0.88),
+    arms: [random.pick(["wave", "up", "hip"]), random.pick(["hip", "down"])],
+    mood: "talk",
+    hat: random.chance(0.25) ? "scarf" : "none",
+  });
   const middle = pen.portrait ? pen.at(0.54, 0.2) : pen.at(0.69, 0.33);
   const wide = pen.portrait ? pen.width * 0.78 : pen.width * 0.5;
-  drawBubble(pen, middle, wide, wide * 0.68, [child.head[0] + child.headRadius * (pen.portrait ? 0.5 : 1.3), child.head[1] + child.headRadius * (pen.portrait ? -1.3 : 0.35)]);
+  drawBubble(pen, middle, wide, wide * 0.68, [child.head[0] + child.headRadius * (pen.portrait ? 0.5 : 1.3),
+    child.head[1] + child.headRadius * (pen.portrait ? -1.3 : 0.35)]);
   random.pick(wishes)(pen, middle, wide);
-  if (random.chance(0.4) && !pen.portrait) drawChain(pen, lineUp(pen, ["mother", "father"], { from: 0.56, to: 0.9, foot: 0.98, height: 0.34 }), ["hip", "ear"]);
+  if (random.chance(0.4) && !pen.portrait)
+    drawChain(pen, lineUp(pen, ["mother", "father"], { from: 0.56, to: 0.9, foot: 0.98, height: 0.34 }), [
+      "hip",
+      "ear",
+    ]);
   else drawMeadow(pen, 0.46, 1, 6);
 };

@@ -29,7 +29,14 @@ function coat(pen: Pen, body: Skeleton, hemY: number, spread: number, colour: Co
 }
 
 /** A row of small woven marks between two points. */
-function beads(pen: Pen, from: Point, to: Point, count: number, radius: number, colours: readonly Colour[]): void {
+function beads(
+  pen: Pen,
+  from: Point,
+  to: Point,
+  count: number,
+  radius: number,
+  colours: readonly Colour[],
+): void {
   for (let bead = 0; bead < count; bead++) {
     pen.dot(along(from, to, (bead + 0.5) / count), radius, colours[bead % colours.length]);
   }
@@ -38,9 +45,14 @@ function beads(pen: Pen, from: Point, to: Point, count: number, radius: number, 
 function skirt(pen: Pen, body: Skeleton, hemY: number, spread: number, wear: Wardrobe, woven: boolean): void {
   const { x, half, hipY, height } = body;
   const waistY = hipY - height * 0.03;
-  pen.shape([[x - half * 0.98, waistY], [x + half * 0.98, waistY], [x + half * spread, hemY], [x - half * spread, hemY]], wear.bottom, {
-    angle: 84,
-  });
+  pen.shape(
+    [[x - half * 0.98, waistY], [x + half * 0.98, waistY], [x + half * spread, hemY],
+      [x - half * spread, hemY]],
+    wear.bottom,
+    {
+      angle: 84,
+    },
+  );
   if (!woven) return;
   const level = (share: number): [Point, Point] => {
     const wide = half * (0.98 + (spread - 0.98) * share) * 0.94;
@@ -54,7 +66,11 @@ function skirt(pen: Pen, body: Skeleton, hemY: number, spread: number, wear: War
 
 function belt(pen: Pen, body: Skeleton, colour: Colour, half: number): void {
   const y = body.hipY - body.height * 0.02;
-  pen.line([[body.x - half, y], [body.x, y + 2], [body.x + half, y]], Math.max(4, body.height * 0.028), colour);
+  pen.line(
+    [[body.x - half, y], [body.x, y + 2], [body.x + half, y]],
+    Math.max(4, body.height * 0.028),
+    colour,
+  );
 }
 
 /** The red scarf of a pupil and the collar above it. */
@@ -62,15 +78,27 @@ function neckerchief(pen: Pen, body: Skeleton): void {
   const { x, half, shoulderY, height } = body;
   const knot: Point = [x, shoulderY + height * 0.07];
   for (const side of [-1, 1]) {
-    pen.shape([[x + side * half * 0.5, shoulderY - 1], knot, [x + side * half * 0.16, shoulderY + height * 0.15], [x, knot[1] - 3]], "red", {
-      outlineWidth: 1.6,
-    });
+    pen.shape(
+      [
+        [x + side * half * 0.5, shoulderY - 1],
+        knot,
+        [x + side * half * 0.16, shoulderY + height * 0.15],
+        [x, knot[1] - 3],
+      ],
+      "red",
+      { outlineWidth: 1.6 },
+    );
   }
 }
 
 function seam(pen: Pen, body: Skeleton, hemY: number, colour: Colour): void {
   const { x, half, shoulderY } = body;
-  pen.line([[x - half * 0.3, shoulderY], [x + half * 0.35, shoulderY + body.height * 0.08], [x + half * 0.5, hemY - 4]], Math.max(2.4, body.height * 0.014), colour);
+  pen.line(
+    [[x - half * 0.3, shoulderY], [x + half * 0.35, shoulderY + body.height * 0.08],
+      [x + half * 0.5, hemY - 4]],
+    Math.max(2.4, body.height * 0.014),
+    colour,
+  );
 }
 
 const hemOf = (body: Skeleton, share: number) => body.hipY + (body.floorY - body.hipY) * share;
@@ -83,16 +111,32 @@ const tailors: Record<Outfit, Tailor> = {
     if (pen.random.chance(0.5)) {
       for (const share of [0.35, 0.65]) {
         const y = body.shoulderY + (body.hipY - body.shoulderY) * share;
-        pen.line([[body.x - body.half * 0.95, y], [body.x + body.half * 0.95, y]], Math.max(3, body.height * 0.022), wear.trim);
+        pen.line(
+          [[body.x - body.half * 0.95, y], [body.x + body.half * 0.95, y]],
+          Math.max(3, body.height * 0.022),
+          wear.trim,
+        );
       }
     } else {
-      for (const share of [0.3, 0.55, 0.8]) pen.dot([body.x, body.shoulderY + (body.hipY - body.shoulderY) * share], Math.max(2, body.height * 0.01), wear.trim);
+      for (const share of [0.3, 0.55, 0.8])
+        pen.dot(
+          [body.x, body.shoulderY + (body.hipY - body.shoulderY) * share],
+          Math.max(2, body.height * 0.01),
+          wear.trim,
+        );
     }
   },
   dress(pen, body, wear) {
     coat(pen, body, hemOf(body, 0.45), 1.85, wear.top);
     const y = hemOf(body, 0.36);
-    beads(pen, [body.x - body.half * 1.55, y], [body.x + body.half * 1.55, y], 6, Math.max(2.4, body.height * 0.016), [wear.trim, "white"]);
+    beads(
+      pen,
+      [body.x - body.half * 1.55, y],
+      [body.x + body.half * 1.55, y],
+      6,
+      Math.max(2.4, body.height * 0.016),
+      [wear.trim, "white"],
+    );
     belt(pen, body, wear.trim, body.half * 1.28);
   },
   indigo(pen, body, wear) {
@@ -115,7 +159,12 @@ const tailors: Record<Outfit, Tailor> = {
     coat(pen, body, hemOf(body, 0.66), 1.42, wear.top);
     seam(pen, body, body.hipY, wear.trim);
     for (const share of [0.3, 0.62]) {
-      pen.dot([body.x + pen.random.between(-0.3, 0.3) * body.half, body.shoulderY + (hemOf(body, 0.66) - body.shoulderY) * share], Math.max(3, body.height * 0.02), wear.trim);
+      pen.dot(
+        [body.x + pen.random.between(-0.3, 0.3) * body.half,
+          body.shoulderY + (hemOf(body, 0.66) - body.shoulderY) * share],
+        Math.max(3, body.height * 0.02),
+        wear.trim,
+      );
     }
   },
 };
@@ -130,13 +179,30 @@ export function chooseWardrobe(pen: Pen, male: boolean, child: boolean): Wardrob
   const { random } = pen;
   const bright: Colour[] = ["red", "orange", "yellow", "teal", "pink", "violet", "blue", "lime", "crimson"];
   const top = random.pick(bright);
-  const trim = random.pick(["yellow", "pink", "white", "orange", "sky"].filter((colour) => colour !== top) as Colour[]);
+  const trim = random.pick(
+    ["yellow", "pink", "white", "orange", "sky"].filter((colour) => colour !== top) as Colour[],
+  );
   const outfit = random.pick<Outfit>(
-    male ? (child ? ["shirt", "shirt", "shirt", "indigo", "indigo", "school"] : ["shirt", "indigo", "indigo"])
-      : child ? ["dress", "dress", "pleats", "pleats", "pleats", "school"] : ["pleats", "indigo", "pleats", "dress"],
+    male ?
+      (child ? ["shirt", "shirt", "shirt", "indigo", "indigo", "school"] : ["shirt", "indigo", "indigo"])
+      : child
+      ? ["dress", "dress", "pleats", "pleats", "pleats", "school"]
+      : ["pleats", "indigo", "pleats", "dress"],
   );
   const dark = random.pick(["indigo", "black", "blue"] as const);
-  if (outfit === "indigo") return { outfit, top: random.pick(["indigo", "indigo", "teal", "violet"]), bottom: "black", trim: random.pick(["yellow", "pink", "red", "orange"]) };
-  if (outfit === "pleats") return { outfit, top: random.pick(["indigo", top, top]), bottom: random.pick(["indigo", "black", "violet", "crimson"]), trim };
+  if (outfit === "indigo")
+    return {
+      outfit,
+      top: random.pick(["indigo", "indigo", "teal", "violet"]),
+      bottom: "black",
+      trim: random.pick(["yellow", "pink", "red", "orange"]),
+    };
+  if (outfit === "pleats")
+    return {
+      outfit,
+      top: random.pick(["indigo", top, top]),
+      bottom: random.pick(["indigo", "black", "violet", "crimson"]),
+      trim,
+    };
   return { outfit, top, bottom: male ? dark : random.pick(["indigo", "brown", "violet"]), trim };
 }

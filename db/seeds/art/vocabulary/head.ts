@@ -36,21 +36,30 @@ function eyes(pen: Pen, [x, y]: Point, r: number): void {
   for (const side of [-1, 1] as const) {
     const ex = x + side * r * 0.4;
     if (closed) {
-      pen.line([[ex - r * 0.15, y - r * 0.02], [ex, y - r * 0.14], [ex + r * 0.15, y - r * 0.02]], strokeFor(r) * 1.1);
+      pen.line(
+        [[ex - r * 0.15, y - r * 0.02], [ex, y - r * 0.14], [ex + r * 0.15, y - r * 0.02]],
+        strokeFor(r) * 1.1,
+      );
       continue;
     }
     pen.dot([ex, y - r * 0.06], Math.max(2, r * 0.105));
     if (r > 30) pen.dot([ex + r * 0.03, y - r * 0.1], r * 0.035, "white");
-    if (lashes) pen.line([[ex - r * 0.16, y - r * 0.28], [ex, y - r * 0.34], [ex + r * 0.16, y - r * 0.28]], strokeFor(r) * 0.8);
+    if (lashes)
+      pen.line(
+        [[ex - r * 0.16, y - r * 0.28], [ex, y - r * 0.34], [ex + r * 0.16, y - r * 0.28]],
+        strokeFor(r) * 0.8,
+      );
   }
 }
 
 /** Eyes, mouth and red cheeks around a middle point. */
 export function drawFace(pen: Pen, centre: Point, radius: number, mood: Mood = "smile"): void {
   const [x, y] = centre;
-  for (const side of [-1, 1]) pen.smudge([x + side * radius * 0.6, y + radius * 0.26], radius * 0.17, "red", 0.34);
+  for (const side of [-1, 1])
+    pen.smudge([x + side * radius * 0.6, y + radius * 0.26], radius * 0.17, "red", 0.34);
   eyes(pen, centre, radius);
-  if (radius > 34 && pen.random.chance(0.5)) pen.line([[x, y + radius * 0.08], [x + radius * 0.06, y + radius * 0.2]], strokeFor(radius) * 0.8);
+  if (radius > 34 && pen.random.chance(0.5))
+    pen.line([[x, y + radius * 0.08], [x + radius * 0.06, y + radius * 0.2]], strokeFor(radius) * 0.8);
   mouth(pen, centre, radius, mood);
 }
 
@@ -70,7 +79,15 @@ export function drawBackHair(pen: Pen, [x, y]: Point, r: number, hair: Hair): vo
     pen.shape(shape, "black", { smooth: true, angle: 86 });
   }
   if (hair === "bun") pen.ellipse([x, y - r * 1.12], r * 0.42, r * 0.36, "black");
-  if (hair === "tails") for (const side of [-1, 1]) tail(pen, [x + side * r * 0.96, y - r * 0.1], r, side);
+  if (hair === "tails") {
+    for (const side of [-1, 1])
+      tail(
+        pen,
+        [x + side * r * 0.96, y - r * 0.1],
+        r,
+        side,
+      );
+  }
 }
 
 function tail(pen: Pen, [x, y]: Point, r: number, side: number): void {
@@ -82,7 +99,11 @@ function tail(pen: Pen, [x, y]: Point, r: number, side: number): void {
     [x + side * r * 0.08, y + r * 0.46],
   ];
   pen.shape(shape, "black", { smooth: true, angle: 80 });
-  pen.dot([x + side * r * 0.08, y - r * 0.06], Math.max(3, r * 0.15), pen.random.pick(["red", "pink", "yellow"]));
+  pen.dot(
+    [x + side * r * 0.08, y - r * 0.06],
+    Math.max(3, r * 0.15),
+    pen.random.pick(["red", "pink", "yellow"]),
+  );
 }
 
 /** The cap of hair over the forehead. */
@@ -107,7 +128,8 @@ export function drawFrontHair(pen: Pen, [x, y]: Point, r: number, hair: Hair): v
 
 /** The conical leaf hat, with its rings and chin strap. */
 function coneHat(pen: Pen, [x, y]: Point, r: number): void {
-  pen.shape([[x - r * 1.75, y - r * 0.36], [x, y - r * 1.72], [x + r * 1.75, y - r * 0.36], [x, y - r * 0.22]], "straw");
+  pen.shape([[x - r * 1.75, y - r * 0.36], [x, y - r * 1.72], [x + r * 1.75, y - r * 0.36],
+    [x, y - r * 0.22]], "straw");
   for (const share of [0.4, 0.72]) {
     const [half, level] = [r * 1.75 * share, y - r * (1.72 - 1.36 * share)];
     pen.line([[x - half, level], [x, level + r * 0.08], [x + half, level]], Math.max(1.6, r * 0.05), "tan");
@@ -130,7 +152,11 @@ function cloth(pen: Pen, [x, y]: Point, r: number, colour: Colour, high: boolean
   const beads: Colour[] = pen.random.shuffled(["yellow", "pink", "white", "teal"] as const);
   for (let bead = 0; bead < 6; bead++) {
     const share = (bead - 2.5) / 2.9;
-    pen.dot([x + share * r * 0.98, y - r * (0.58 - 0.14 * share * share)], Math.max(2, r * 0.085), beads[bead % 2]);
+    pen.dot(
+      [x + share * r * 0.98, y - r * (0.58 - 0.14 * share * share)],
+      Math.max(2, r * 0.085),
+      beads[bead % 2],
+    );
   }
 }
 

@@ -5,14 +5,28 @@ import type { Pen } from "../pen.ts";
 /** A round tree; `fruit` hangs in it when given. */
 export function drawTree(pen: Pen, [x, y]: Point, size: number, fruit?: Colour): void {
   const { random } = pen;
-  pen.shape([[x - size * 0.13, y], [x - size * 0.07, y - size * 0.72], [x + size * 0.07, y - size * 0.72], [x + size * 0.13, y]], "brown", { angle: 86 });
+  pen.shape(
+    [[x - size * 0.13, y], [x - size * 0.07, y - size * 0.72], [x + size * 0.07, y - size * 0.72], [
+      x + size * 0.13,
+      y,
+    ]],
+    "brown",
+    { angle: 86 },
+  );
   const crown: [number, number, number][] = [[-0.28, -0.82, 0.33], [0.28, -0.84, 0.32], [0, -1.16, 0.38]];
   for (const [dx, dy, r] of crown) {
-    pen.ellipse([x + dx * size, y + dy * size], r * size, r * size * 0.92, random.pick(["green", "green", "lime", "forest"]));
+    pen.ellipse(
+      [x + dx * size, y + dy * size],
+      r * size,
+      r * size * 0.92,
+      random.pick(["green", "green", "lime", "forest"]),
+    );
   }
   if (!fruit) return;
-  const places: Point[] = [[-0.36, -0.9], [-0.16, -0.7], [0.16, -0.74], [0.38, -0.92], [-0.12, -1.12], [0.14, -1.3], [0.02, -0.95]];
-  for (const [dx, dy] of places) pen.dot([x + (dx + random.between(-0.04, 0.04)) * size, y + dy * size], size * 0.052, fruit);
+  const places: Point[] = [[-0.36, -0.9], [-0.16, -0.7], [0.16, -0.74], [0.38, -0.92], [-0.12, -1.12],
+    [0.14, -1.3], [0.02, -0.95]];
+  for (const [dx, dy] of places)
+    pen.dot([x + (dx + random.between(-0.04, 0.04)) * size, y + dy * size], size * 0.052, fruit);
 }
 
 function blade([x, y]: Point, length: number, turn: number): Point[] {
@@ -33,8 +47,15 @@ export function drawBamboo(pen: Pen, [x, y]: Point, height: number): void {
       pen.line([[jx - 5, jy], [jx + 5, jy]], 2.4, "lime");
       if (joint < 3) continue;
       const side = (joint + stem) % 2 ? 1 : -1;
-      pen.shape(blade([jx, jy], height * 0.11 * side, -0.35 * side), "lime", { smooth: true, outlineWidth: 1.4 });
-      if (joint > 4) pen.shape(blade([jx, jy], -height * 0.1 * side, 0.4 * side), "green", { smooth: true, outlineWidth: 1.4 });
+      pen.shape(blade([jx, jy], height * 0.11 * side, -0.35 * side), "lime", {
+        smooth: true,
+        outlineWidth: 1.4,
+      });
+      if (joint > 4)
+        pen.shape(blade([jx, jy], -height * 0.1 * side, 0.4 * side), "green", {
+          smooth: true,
+          outlineWidth: 1.4,
+        });
     }
   }
 }
@@ -71,11 +92,16 @@ export function drawMeadow(pen: Pen, from = 0, to = 1, count = 8): void {
 
 /** A tuft of grass. */
 export function drawTuft(pen: Pen, [x, y]: Point, colour: Colour = "green"): void {
-  for (const [dx, dy] of [[-10, -16], [-3, -24], [4, -22], [11, -14]] as const) pen.line([[x + dx * 0.3, y], [x + dx, y + dy]], 3, colour);
+  for (const [dx, dy] of [[-10, -16], [-3, -24], [4, -22], [11, -14]] as const)
+    pen.line([[x + dx * 0.3, y], [x + dx, y + dy]], 3, colour);
 }
 
 /** A young plant on a field: two leaves. */
 export function drawSprout(pen: Pen, [x, y]: Point, size: number): void {
   pen.line([[x, y], [x, y - size]], 2.8, "green");
-  for (const side of [-1, 1]) pen.shape(blade([x, y - size * 0.9], size * side, -0.5 * side), pen.random.pick(["lime", "green"]), { smooth: true, outlineWidth: 1.2 });
+  for (const side of [-1, 1])
+    pen.shape(blade([x, y - size * 0.9], size * side, -0.5 * side), pen.random.pick(["lime", "green"]), {
+      smooth: true,
+      outlineWidth: 1.2,
+    });
 }

@@ -3,8 +3,16 @@ import { ellipse, placed, type Point } from "../geometry.ts";
 import type { Pen } from "../pen.ts";
 
 const heartOutline: Point[] = [
-  [0, 1], [-0.72, 0.28], [-1, -0.3], [-0.78, -0.76], [-0.34, -0.8], [0, -0.42],
-  [0.34, -0.8], [0.78, -0.76], [1, -0.3], [0.72, 0.28],
+  [0, 1],
+  [-0.72, 0.28],
+  [-1, -0.3],
+  [-0.78, -0.76],
+  [-0.34, -0.8],
+  [0, -0.42],
+  [0.34, -0.8],
+  [0.78, -0.76],
+  [1, -0.3],
+  [0.72, 0.28],
 ];
 
 /** A heart; `size` is half its width. */
@@ -13,15 +21,47 @@ export function drawHeart(pen: Pen, centre: Point, size: number, colour: Colour 
 }
 
 const handOutline: Point[] = [
-  [-0.3, 0.66], [-0.38, 0.16], [-0.66, -0.04], [-0.86, -0.3], [-0.82, -0.46], [-0.66, -0.44], [-0.4, -0.2],
-  [-0.44, -0.68], [-0.42, -0.92], [-0.3, -0.98], [-0.2, -0.88], [-0.15, -0.42],
-  [-0.1, -0.98], [-0.02, -1.16], [0.1, -1.14], [0.15, -0.98], [0.13, -0.42],
-  [0.24, -0.88], [0.34, -1.02], [0.45, -0.96], [0.45, -0.78], [0.36, -0.3],
-  [0.5, -0.58], [0.62, -0.66], [0.7, -0.56], [0.64, -0.3], [0.46, 0.14], [0.32, 0.66],
+  [-0.3, 0.66],
+  [-0.38, 0.16],
+  [-0.66, -0.04],
+  [-0.86, -0.3],
+  [-0.82, -0.46],
+  [-0.66, -0.44],
+  [-0.4, -0.2],
+  [-0.44, -0.68],
+  [-0.42, -0.92],
+  [-0.3, -0.98],
+  [-0.2, -0.88],
+  [-0.15, -0.42],
+  [-0.1, -0.98],
+  [-0.02, -1.16],
+  [0.1, -1.14],
+  [0.15, -0.98],
+  [0.13, -0.42],
+  [0.24, -0.88],
+  [0.34, -1.02],
+  [0.45, -0.96],
+  [0.45, -0.78],
+  [0.36, -0.3],
+  [0.5, -0.58],
+  [0.62, -0.66],
+  [0.7, -0.56],
+  [0.64, -0.3],
+  [0.46, 0.14],
+  [0.32, 0.66],
 ];
 
-/** The outline of a hand laid on the paper, fingers up, turned by radians; `size` is about half its length. */
-export function drawHand(pen: Pen, centre: Point, size: number, colour: Colour, turn = 0, left = false): void {
+/**
+ * The outline of a hand laid on the paper, fingers up, turned by radians; `size` is about half its length.
+ */
+export function drawHand(
+  pen: Pen,
+  centre: Point,
+  size: number,
+  colour: Colour,
+  turn = 0,
+  left = false,
+): void {
   const outline = left ? handOutline.map(([x, y]): Point => [-x, y]) : handOutline;
   pen.shape(placed(outline, centre, size, turn), colour, { smooth: true });
 }
@@ -39,26 +79,46 @@ export function drawBubble(pen: Pen, [x, y]: Point, width: number, height: numbe
 /** Three thought bubbles that lead from a head to a cloud. */
 export function drawThoughts(pen: Pen, from: Point, to: Point): void {
   for (const [share, radius] of [[0.15, 8], [0.42, 13], [0.72, 19]] as const) {
-    pen.ellipse([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share], radius, radius * 0.85, "white");
+    pen.ellipse(
+      [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share],
+      radius,
+      radius * 0.85,
+      "white",
+    );
   }
 }
 
 /** A kite with its tail. */
 export function drawKite(pen: Pen, [x, y]: Point, size: number, hand?: Point): void {
   if (hand) pen.line([[x, y + size * 0.4], [(x + hand[0]) / 2 + 24, (y + hand[1]) / 2 + 18], hand], 2);
-  pen.line([[x, y + size], [x - size * 0.5, y + size * 1.6], [x + size * 0.1, y + size * 2.1], [x - size * 0.3, y + size * 2.8]], 3, "red");
+  pen.line(
+    [[x, y + size], [x - size * 0.5, y + size * 1.6], [x + size * 0.1, y + size * 2.1],
+      [x - size * 0.3, y + size * 2.8]],
+    3,
+    "red",
+  );
   const colours = pen.random.shuffled<Colour>(["red", "violet", "orange", "teal", "yellow"]);
   const corners: Point[] = [[x, y - size], [x + size * 0.76, y], [x, y + size], [x - size * 0.76, y]];
-  corners.forEach((corner, side) => pen.shape([[x, y], corner, corners[(side + 1) % 4]!], colours[side % 2]!));
+  corners.forEach((corner, side) =>
+    pen.shape([[x, y], corner, corners[(side + 1) % 4]!], colours[side % 2]!)
+  );
 }
 
 /** An open book. */
 export function drawBook(pen: Pen, [x, y]: Point, width: number): void {
   const h = width * 0.32;
   for (const side of [-1, 1]) {
-    pen.shape([[x, y], [x + side * width * 0.5, y - h * 0.28], [x + side * width * 0.5, y - h * 1.28], [x, y - h]], "white", { angle: 0 });
+    pen.shape(
+      [[x, y], [x + side * width * 0.5, y - h * 0.28], [x + side * width * 0.5, y - h * 1.28], [x, y - h]],
+      "white",
+      { angle: 0 },
+    );
     for (const line of [0.3, 0.52, 0.74]) {
-      pen.line([[x + side * width * 0.08, y - h * (line + 0.04)], [x + side * width * 0.42, y - h * (line + 0.25)]], 2, "blue");
+      pen.line(
+        [[x + side * width * 0.08, y - h * (line + 0.04)], [x + side * width * 0.42, y - h * (line + 0.25)]],
+        2,
+        "blue",
+      );
     }
   }
 }
@@ -76,7 +136,11 @@ export function drawForbidden(pen: Pen, [x, y]: Point, radius: number): void {
     return [x + Math.cos(turn) * radius, y + Math.sin(turn) * radius];
   });
   pen.line(ring, radius * 0.17, "red");
-  pen.line([[x - radius * 0.7, y - radius * 0.7], [x, y], [x + radius * 0.7, y + radius * 0.7]], radius * 0.17, "red");
+  pen.line(
+    [[x - radius * 0.7, y - radius * 0.7], [x, y], [x + radius * 0.7, y + radius * 0.7]],
+    radius * 0.17,
+    "red",
+  );
 }
 
 /** Two wedding rings, one in the other. */

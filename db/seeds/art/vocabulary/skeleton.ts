@@ -57,16 +57,15 @@ export const shoulderOf = (body: Skeleton, side: -1 | 1): Point => [
 ];
 
 /**
- * Shoulder, elbow and hand. Upper and lower arm are equally long (two-bone inverse kinematics): where the hand is
- * nearer than the arm is long, the elbow goes outwards and down.
+ * Shoulder, elbow and hand. Upper and lower arm are equally long (two-bone inverse kinematics): where the
+ * hand is nearer than the arm is long, the elbow goes outwards and down.
  */
 export function armOf(body: Skeleton, side: -1 | 1, reach: Reach): [Point, Point, Point] {
   const shoulder = shoulderOf(body, side);
   const length = body.height * 0.29;
-  const wanted: Point =
-    typeof reach === "string"
-      ? [shoulder[0] + side * habits[reach][0] * body.height, shoulder[1] + habits[reach][1] * body.height]
-      : reach;
+  const wanted: Point = typeof reach === "string"
+    ? [shoulder[0] + side * habits[reach][0] * body.height, shoulder[1] + habits[reach][1] * body.height]
+    : reach;
   const far = distance(shoulder, wanted) || 1;
   const share = Math.min(1, length / far);
   const hand: Point = [

@@ -7,7 +7,12 @@ import { drawFace } from "./head.ts";
 export function drawSky(pen: Pen, colour: Colour, share = 0.66): void {
   const [w, bottom] = [pen.width, pen.height * share];
   const points: Point[] = [[-24, -24], [w + 24, -24], [w + 24, bottom], [-24, bottom]];
-  pen.shape(points, colour, { background: true, outline: false, angle: pen.random.between(-14, 14), strength: 0.9 });
+  pen.shape(points, colour, {
+    background: true,
+    outline: false,
+    angle: pen.random.between(-14, 14),
+    strength: 0.9,
+  });
 }
 
 /** One colour over the whole sheet: a wall, the night, a coloured paper. */
@@ -39,30 +44,38 @@ export function drawMoon(pen: Pen, [x, y]: Point, radius: number): void {
     });
   const open = 0.75;
   const inner = radius * 0.82;
-  pen.shape([...arc(radius, 0, open, Math.PI * 2 - open), ...arc(inner, radius * 0.42, Math.PI * 2 - open - 0.5, open + 0.5)], "lemon");
+  pen.shape([...arc(radius, 0, open, Math.PI * 2 - open),
+    ...arc(inner, radius * 0.42, Math.PI * 2 - open - 0.5, open + 0.5)], "lemon");
 }
 
 /** A puffy cloud. */
 export function drawCloud(pen: Pen, [x, y]: Point, size: number): void {
-  const puffs: Point[] = [[-1, 0.2], [-0.86, -0.2], [-0.4, -0.26], [-0.12, -0.58], [0.34, -0.48], [0.56, -0.16], [1, -0.06], [0.96, 0.26], [0, 0.32]];
+  const puffs: Point[] = [[-1, 0.2], [-0.86, -0.2], [-0.4, -0.26], [-0.12, -0.58], [0.34, -0.48],
+    [0.56, -0.16], [1, -0.06], [0.96, 0.26], [0, 0.32]];
   pen.shape(puffs.map(([px, py]) => [x + px * size, y + py * size] as const), "white", { smooth: true });
 }
 
 /** Two or three clouds over the upper part of the sheet. */
 export function drawClouds(pen: Pen): void {
   const places = pen.random.shuffled([0.1, 0.35, 0.62, 0.88]).slice(0, pen.random.whole(1, 3));
-  for (const x of places) drawCloud(pen, pen.at(x, pen.random.between(0.08, 0.2)), pen.random.between(42, 66));
+  for (const x of places)
+    drawCloud(pen, pen.at(x, pen.random.between(0.08, 0.2)), pen.random.between(42, 66));
 }
 
 /** A bird as children write it: one stroke. */
 export function drawBird(pen: Pen, [x, y]: Point, size: number): void {
-  pen.line([[x - size, y - size * 0.2], [x - size * 0.5, y - size * 0.5], [x, y], [x + size * 0.5, y - size * 0.5], [x + size, y - size * 0.2]], 3.6);
+  pen.line([[x - size, y - size * 0.2], [x - size * 0.5, y - size * 0.5], [x, y],
+    [x + size * 0.5, y - size * 0.5], [x + size, y - size * 0.2]], 3.6);
 }
 
 /** A few birds together. */
 export function drawBirds(pen: Pen, centre: Point): void {
   for (let bird = 0; bird < pen.random.whole(2, 4); bird++) {
-    drawBird(pen, [centre[0] + (bird - 1) * 46, centre[1] + pen.random.between(-18, 18)], pen.random.between(11, 18));
+    drawBird(
+      pen,
+      [centre[0] + (bird - 1) * 46, centre[1] + pen.random.between(-18, 18)],
+      pen.random.between(11, 18),
+    );
   }
 }
 

@@ -16,7 +16,8 @@ export function drawWovenBand(pen: Pen, top: number, height: number): void {
     pen.dot([x, y], height * 0.08, colours[4]);
     pen.dot([x + pen.width / count / 2, y], height * 0.06, colours[5]);
   }
-  for (const y of [top + height * 0.1, top + height * 0.9]) pen.line([[-10, y], [pen.width / 2, y + 1], [pen.width + 10, y]], 4, colours[0]);
+  for (const y of [top + height * 0.1, top + height * 0.9])
+    pen.line([[-10, y], [pen.width / 2, y + 1], [pen.width + 10, y]], 4, colours[0]);
 }
 
 /** Woven bands along the upper and lower edges. */
