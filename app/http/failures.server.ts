@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { type DomainError, type FailureKind, isDomainError } from "#app/platform/domain-error.ts";
+import type { DomainError, FailureKind } from "#app/platform/domain-error.ts";
 import { runtime } from "#app/platform/runtime.server.ts";
 import { reasonWords } from "./words.server.ts";
 
@@ -19,8 +19,11 @@ export const failureResponse = (error: DomainError) =>
     headers: { "Content-Type": "text/plain; charset=utf-8" },
   });
 
-/** Remix hands every unexpected error here: log it once, with the page, never with the form's content. */
+/**
+ * Remix hands every unexpected error here: log it once, with the page, never with the form's content. A refusal of the
+ * domain that comes so far was not put into words by its page: that is an error as well.
+ */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (request.signal.aborted || isDomainError(error)) return;
+  if (request.signal.aborted) return;
   runtime().log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, "a page failed");
 }

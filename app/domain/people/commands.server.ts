@@ -7,7 +7,7 @@ import { isUuid } from "#app/platform/uuid.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import type { Appointment, Role } from "./actor.ts";
 import type { Context } from "./context.server.ts";
-import { factsForNew, standingAppointments } from "./facts.server.ts";
+import { actorOfPerson, factsForNew, standingAppointments } from "./facts.server.ts";
 import { type AppointInput, type Identifier, scopeOf } from "./model.ts";
 import { hashPin } from "./pins.server.ts";
 import { visiblePeople } from "./queries.server.ts";
@@ -26,8 +26,9 @@ const LINK_LETTERS = 16;
 
 /**
  * Appoints a person to a role at a unit or for a round. A person not known by this telephone number or username is
- * created and gets a PIN and a personal link; a known one of the same name keeps theirs. Appointing twice gives the
- * standing appointment. Refuses: "identifier-of-another-person", "unit-closed", "head-judge-taken".
+ * created and gets a PIN and a personal link; a known one of the same name keeps theirs, unless whoever printed the
+ * PIN might not have made this appointment: then a new one is given, where the actor has leave over all the person's
+ * appointments. Appointing twice gives the standing appointment. Refuses: "identifier-of-another-person", "unit-closed", "head-judge-taken".
  */
 export async function appointPerson(ctx: Context, input: AppointInput): Promise<Appointed> {
   const wanted = wantedOf(input);
@@ -38,13 +39,14 @@ export async function appointPerson(ctx: Context, input: AppointInput): Promise<
   return inTransaction(ctx.db, async (trx) => {
     const person = await personFor(trx, ctx, input);
     const appointmentId = await insertAppointment(trx, ctx, person.id, wanted);
-    const invitation = person.isNew ? await issue(trx, ctx, person.id, { pin, pinHash }) : null;
+    const needsPin = person.isNew || (await mustRenew(trx, ctx, person.id, wanted));
+    const given = needsPin ? await renew(trx, ctx, person.id, { pin, pinHash }) : null;
     await record(trx, ctx, {
       action: "appoint-person",
       subject: ["person", person.id],
       detail: { ...wanted, appointmentId, isNew: person.isNew },
     });
-    return { personId: person.id, appointmentId, invitation };
+    return { personId: person.id, appointmentId, invitation: given?.invitation ?? null };
   });
 }
 
@@ -91,9 +93,7 @@ export async function issueInvitation(ctx: Context, personId: string): Promise<I
   const pinHash = await hashPin(pin);
   return inTransaction(ctx.db, async (trx) => {
     authorise(peopleRules.issueInvitation, ctx, await lockAppointments(trx, ctx, personId));
-    await revokeLinks(trx, ctx, personId);
-    const sessions = await endAllSessions(trx, personId, ctx.now);
-    const invitation = await issue(trx, ctx, personId, { pin, pinHash });
+    const { sessions, invitation } = await renew(trx, ctx, personId, { pin, pinHash });
     await record(trx, ctx, { action: "issue-invitation", subject: ["person", personId], detail: { sessions } });
     return invitation;
   });
@@ -215,6 +215,23 @@ async function standingId(trx: Transaction, personId: string, { role, unitId, ro
     .where("ended_at", "is", null)
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Whether a person's PIN is known to somebody who could not have made this appointment, and the actor may replace it. */
+async function mustRenew(trx: Transaction, ctx: Context, personId: string, wanted: Appointment): Promise<boolean> {
+  const pin = await trx.selectFrom("pins").select("set_by").where("person_id", "=", personId).executeTakeFirst();
+  if (!pin?.set_by || pin.set_by === ctx.actor.personId || pin.set_by === personId) return false;
+  const printer = await actorOfPerson(trx, pin.set_by);
+  if (peopleRules.appointPerson(printer, await factsForNew(trx, wanted), ctx.now)) return false;
+  const appointments = await standingAppointments(trx, [personId]);
+  return peopleRules.issueInvitation(ctx.actor, { appointments }, ctx.now);
+}
+
+/** Ends every way in that a person has and opens a new one. */
+async function renew(trx: Transaction, ctx: Context, personId: string, secret: { pin: string; pinHash: string }) {
+  await revokeLinks(trx, ctx, personId);
+  const sessions = await endAllSessions(trx, personId, ctx.now);
+  return { sessions, invitation: await issue(trx, ctx, personId, secret) };
 }
 
 async function issue(trx: Transaction, ctx: Context, personId: string, secret: { pin: string; pinHash: string }) {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "#db/client.ts";
-import type { Appointment, Role } from "./actor.ts";
+import type { Actor, Appointment, Role } from "./actor.ts";
 import type { AppointmentFacts } from "./rules.ts";
 
 type FactRow = {
@@ -72,6 +72,19 @@ export async function factsForNew(db: Database, wanted: Appointment): Promise<Ap
     ${wanted.unitId}::uuid as unit_id, ${wanted.roundId}::uuid as round_id)`;
   const { rows } = await factsOf(source).execute(db);
   return shape(rows[0]!);
+}
+
+/** The person as an actor without a session: what they have leave for by their standing appointments. */
+export async function actorOfPerson(db: Database, personId: string): Promise<Actor> {
+  const appointments = await standingAppointments(db, [personId]);
+  const sendsFor = appointments.flatMap(({ role, unitId }) => (role === "entrant" && unitId ? [unitId] : []));
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select unnest(${sendsFor}::uuid[]) as id
+      union
+      select u.id from units u join below on u.parent_id = below.id
+    ) select id from below`.execute(db);
+  return { personId, name: "", sessionId: null, appointments, entrantUnitIds: rows.map(({ id }) => id) };
 }
 
 /** The standing appointments of some people, with the facts for deciding about each. */

@@ -111,6 +111,18 @@ describe("an appointment", () => {
     expect(judge).toMatchObject({ personId: one.personId, invitation: null });
   });
 
+  it("beyond the leave of whoever printed the PIN comes with a new one", async () => {
+    const input = form("entrant", { unitId: unit.school });
+    const { invitation: first } = await appointPerson(who.commune!, input);
+    const promoted = await appointPerson(who.administrator!, { ...input, role: "organiser", unitId: unit.district });
+    const tryPin = (pin: string) => signIn(at.db, { identifier: input.identifier, pin, source: "c" }, now);
+    expect(await refusalOf(tryPin(first!.pin))).toBe("invalid: pin-wrong");
+    expect(await findLink(at.db, first!.linkToken, now)).toBeNull();
+    expect((await tryPin(promoted.invitation!.pin)).personId).toBe(promoted.personId);
+    const again = await appointPerson(who.administrator!, { ...input, role: "secretary", unitId: unit.district });
+    expect(again.invitation).toBeNull();
+  });
+
   it("refuses a number that belongs to somebody of another name", async () => {
     const input = form("entrant", { unitId: unit.commune });
     await appointPerson(who.organiser!, input);
