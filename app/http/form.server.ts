@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { audiencesOf } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { parkForm } from "#app/domain/people/parked-forms.server.ts";
-import { DomainError, type FailureParams, isDomainError } from "#app/platform/domain-error.ts";
+import { type DomainError, type FailureParams, isDomainError } from "#app/platform/domain-error.ts";
 import { runtime } from "#app/platform/runtime.server.ts";
 import { audienceOf } from "./audience.ts";
 import { failureResponse, statusOf } from "./failures.server.ts";
