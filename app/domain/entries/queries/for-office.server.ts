@@ -71,37 +71,34 @@ export type RoundFilters = {
 /** What the list of a round can be narrowed by, with the number of entries in each state. */
 export async function findRoundFilters(reader: Reader, roundId: string): Promise<RoundFilters> {
   const round = await findOfficeRound(reader, roundId);
-  const { db } = reader;
-  const [categories, participants, counts, drafts] = await Promise.all([
-    db.selectFrom("categories").where("contest_id", "=", round.contestId).select(["id", "name"]).orderBy("position").execute(),
-    db
-      .selectFrom("contest_participants as p")
-      .innerJoin("units as u", "u.id", "p.unit_id")
-      .where("p.contest_id", "=", round.contestId)
-      .select(["p.unit_id as id", "p.unit_name as name"])
-      .orderBy("u.sort_key")
-      .execute(),
+  const [choices, counts] = await Promise.all([
+    findChoices(reader, round.contestId),
     roundEntriesWithState(reader)
       .where("re.round_id", "=", roundId)
       .select((eb) => [entryState.as("state"), eb.fn.countAll<number>().as("count")])
       .groupBy(entryState)
       .execute(),
-    round.ordinal === 1 ? countDrafts(db, round.contestId) : null,
   ]);
   const of = (state: OfficeState) => counts.find((row) => row.state === state)?.count ?? 0;
   const states = { submitted: of("submitted"), valid: of("valid"), invalid: of("invalid"), withdrawn: of("withdrawn") };
-  return { round, categories, participants, states, drafts };
+  return { round, ...choices, states, drafts: round.ordinal === 1 ? choices.drafts : null };
 }
 
-async function countDrafts(db: Reader["db"], contestId: string): Promise<number> {
-  const row = await db
-    .selectFrom("entries as e")
-    .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
-    .where("e.contest_id", "=", contestId)
-    .where("s.entry_id", "is", null)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
+type Named = { id: string; name: string };
+
+function findChoices({ db }: Reader, contestId: string) {
+  return db
+    .selectFrom("contests as k")
+    .where("k.id", "=", contestId)
+    .select([
+      sql<Named[]>`coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name) order by c.position)
+        from categories c where c.contest_id = k.id), '[]')`.as("categories"),
+      sql<Named[]>`coalesce((select json_agg(json_build_object('id', p.unit_id, 'name', p.unit_name) order by u.sort_key)
+        from contest_participants p join units u on u.id = p.unit_id where p.contest_id = k.id), '[]')`.as("participants"),
+      sql<number>`(select count(*) from entries e where e.contest_id = k.id
+        and not exists (select 1 from entry_submissions s where s.entry_id = e.id))`.as("drafts"),
+    ])
     .executeTakeFirstOrThrow();
-  return row.count;
 }
 
 export type HistoryEvent = { seq: number; at: Date; by: string; action: string; detail: Record<string, unknown> };
