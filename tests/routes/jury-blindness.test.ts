@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { beforeAll, describe, expect, it } from "vitest";
+import { judgeFileViewer } from "#app/domain/judging/viewer.server.ts";
+import { startSession } from "#app/domain/people/sessions.server.ts";
+import { keepSession } from "#app/http/session.server.ts";
+import { loader as home } from "#app/routes/jury._index.tsx";
+import { loader as table } from "#app/routes/jury.rounds.$roundId/route.tsx";
+import { loader as sheet } from "#app/routes/jury.sheets.$sheetId._index/route.tsx";
+import { loader as frame } from "#app/routes/jury.tsx";
+import { judgedContest, type SmallContest } from "#tests/support/builders/small-contest.ts";
+import { testClock } from "#tests/support/clock.ts";
+import { countQueries, freshDb } from "#tests/support/database.ts";
+import { testRuntime } from "#tests/support/runtime.ts";
+
+const now = new Date("2023-09-06T03:00:00Z");
+
+async function cookieOf({ db, district }: SmallContest): Promise<string> {
+  const { token, expiresAt } = await startSession(db, district.judges[0]!.actor.personId, now);
+  return (await keepSession(token, expiresAt)).split(";")[0]!;
+}
+
+/** Asks a page's loader as a judge's browser would. */
+async function asked<T>(
+  cookie: string,
+  loader: (args: LoaderFunctionArgs) => Promise<T>,
+  path: string,
+  params: Record<string, string> = {},
+): Promise<T> {
+  const request = new Request(`http://localhost:3000${path}`, { headers: { Cookie: cookie } });
+  return loader({ request, params, context: { nonce: "", clientIp: "" } } as unknown as LoaderFunctionArgs);
+}
+
+describe.each([1, 3, 50])("what a judge is served, of %i works", (count) => {
+  const fresh = freshDb();
+  testRuntime(fresh, testClock(now));
+  let contest: SmallContest;
+  let cookie: string;
+  let sheets: string[];
+
+  beforeAll(async () => {
+    contest = await judgedContest(fresh.db, now, count);
+    cookie = await cookieOf(contest);
+    const rows = await fresh.db
+      .selectFrom("sheets").select("id").where("judge_id", "=", contest.district.judges[0]!.actor.personId)
+      .orderBy("position").execute();
+    sheets = rows.map(({ id }) => id);
+  }, 60_000);
+
+  const pages = async () => [
+    await asked(cookie, frame, "/jury"),
+    await asked(cookie, home, "/jury"),
+    await asked(cookie, table, `/jury/rounds/${contest.district.roundId}`, { roundId: contest.district.roundId }),
+    ...(await Promise.all(sheets.slice(0, 5).map((sheetId) => asked(cookie, sheet, `/jury/sheets/${sheetId}`, { sheetId })))),
+  ];
+
+  it("holds no child, school, commune, mentor or entry code", async () => {
+    const served = JSON.stringify(await pages());
+    const hidden = ["Hoàng Thị Mẩy", "Nghĩa Đô", "Cô Hằng", "LN-TV-", "2012", "5A"];
+    expect(hidden.filter((text) => served.includes(text))).toEqual([]);
+    const ids = contest.entries.flatMap(({ entryId, roundEntryId, childIds }) => [entryId, roundEntryId, ...childIds]);
+    expect(ids.filter((id) => served.includes(id))).toEqual([]);
+    expect(served.match(/"blindCode":"T-\d{3}"/g)?.length).toBeGreaterThan(0);
+  });
+
+  it("takes the same few queries at any size, the session's among them", async () => {
+    const sheetPage = await countQueries(fresh.db, () => asked(cookie, sheet, `/jury/sheets/${sheets[0]}`, { sheetId: sheets[0]! }));
+    const tablePage = await countQueries(fresh.db, () =>
+      asked(cookie, table, `/jury/rounds/${contest.district.roundId}`, { roundId: contest.district.roundId }),
+    );
+    expect({ sheet: sheetPage.count, table: tablePage.count }).toEqual({ sheet: 4, table: 4 });
+  });
+
+  it("shows the files of own sheets alone, and no stored original of a drawing", async () => {
+    const { fileId } = contest.entries[0]!;
+    const may = (actor: unknown, variant: "1600" | "original") => judgeFileViewer({ db: fresh.db, actor, now }, { fileId, variant });
+    const { district, province } = contest;
+    expect(await may(district.judges[0]!.actor, "1600")).toBe(true);
+    expect(await may(district.judges[0]!.actor, "original")).toBe(false);
+    expect(await may(province.judges[0]!.actor, "1600")).toBe(false);
+    expect(await may(district.organiser.actor, "1600")).toBe(false);
+    expect(await may(null, "1600")).toBe(false);
+  });
+});
