@@ -3,7 +3,7 @@ import type { Runtime } from "#app/platform/runtime.server.ts";
 import { appoint, type DemoAccount, type Organisation, raiseOrganisation } from "./demo/organisation.ts";
 import { referenceEntries } from "./demo/reference.ts";
 import { runReferenceContest } from "./demo/reference-contest.ts";
-import { runJudgingContest, runOpenContest } from "./demo/running-contests.ts";
+import { runJudgingContest, runOpenContest, shownSchool } from "./demo/running-contests.ts";
 import type { Progress, Stage } from "./demo/stage.ts";
 import { openStudio } from "./demo/studio.ts";
 
@@ -59,7 +59,7 @@ async function raiseCast(stage: Stage, organisation: Organisation) {
   }
   await appoint(stage, organisation, {
     fullName: "Hà Thị Hằng (mẫu)", username: "truong-nghia-do", role: "entrant",
-    unitId: organisation.schoolIds.get("Trường Tiểu học Nghĩa Đô (mẫu)")!,
+    unitId: organisation.schoolIds.get(shownSchool)!,
     does: "chụp tranh, nhập bài của trường, nộp trước hạn",
   });
   return { organiserId, provinceOrganiserId };

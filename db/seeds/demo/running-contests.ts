@@ -17,6 +17,9 @@ import { statements } from "./statements.ts";
 type Cast = { organiserId: string };
 const dayMs = 86_400_000;
 
+/** The school whose teacher has a printed sign-in, and so some drafts to finish. */
+export const shownSchool = "Trường Tiểu học Nghĩa Đô (mẫu)";
+
 async function begin(stage: Stage, organisation: Organisation, { organiserId }: Cast, setup: ContestSetup) {
   const opensAt = new Date(setup.rounds[0]!.phases[0]!.startsAt);
   const before = new Date(opensAt.getTime() - dayMs);
@@ -85,13 +88,14 @@ export async function runOpenContest(
 ): Promise<void> {
   const setup = openSetup(now);
   const { contestId } = await begin(stage, organisation, cast, setup);
-  const chosen = brought(entries, setup.contest.year).filter((_, index) => index % 8 === 2).slice(0, 12);
-  const nghiaDo = brought(entries, setup.contest.year).filter((entry) => entry.commune === "Nghĩa Đô").slice(2, 7);
-  const works = [...chosen.filter((entry) => entry.commune !== "Nghĩa Đô"), ...nghiaDo].map((entry, index, all) => ({
-    entry,
-    now: new Date(now.getTime() - (all.length - index) * 2 * 3_600_000),
-    submit: entry.commune !== "Nghĩa Đô" || index < all.length - 3,
-    withFile: entry.commune !== "Nghĩa Đô" || index < all.length - 1,
+  const all = brought(entries, setup.contest.year);
+  const elsewhere = all.filter((entry, index) => index % 8 === 2 && entry.commune !== "Nghĩa Đô").slice(0, 11);
+  const shown = all.filter((entry) => entry.school === shownSchool).slice(0, 5);
+  const sent = [...elsewhere, ...shown.slice(0, 2)].map((entry) => ({ entry, submit: true, withFile: true }));
+  const drafts = shown.slice(2).map((entry, index) => ({ entry, submit: false, withFile: index > 0 }));
+  const works = [...sent, ...drafts].map((work, index, { length }) => ({
+    ...work,
+    now: new Date(now.getTime() - (length - index) * 2 * 3_600_000),
   }));
   await bring(stage, organisation, { contestId, slug: setup.contest.slug }, works);
 }
