@@ -10,7 +10,7 @@ export type PaperOptions = {
 
 const side = 512;
 
-/** The seven paper tones a sheet may have, from white to newsprint. */
+/** The paper tones a sheet may have, from white to newsprint. */
 const tones = [
   [253, 250, 243],
   [255, 253, 248],

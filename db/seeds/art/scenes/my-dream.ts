@@ -61,7 +61,7 @@ function toTheStars(pen: Pen): void {
   });
 }
 
-/** A child lies in thought; the dream is in the cloud: a teacher before her school. */
+/** A child stands in thought; the dream is in the cloud: a teacher before her school. */
 function toTeach(pen: Pen): void {
   const { random, unit } = pen;
   drawSky(pen, random.pick(["sky", "peach", "blush"]), 0.8);
