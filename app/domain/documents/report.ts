@@ -67,7 +67,7 @@ export function distinctChildren(participations: readonly Participation[]): Part
   return [...new Map(participations.map((one) => [one.childId, one])).values()];
 }
 
-/** How many children there are of each value, the largest share first, equal shares in the order of `compare`. */
+/** How many children there are of each value, in the order of `compare`. */
 export function sharesOf<T>(
   children: readonly Participation[],
   valueOf: (child: Participation) => T,

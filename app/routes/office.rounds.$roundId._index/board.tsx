@@ -1,0 +1,70 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Overview } from "#app/domain/documents/overview.server.ts";
+import { unitNoun } from "#app/http/unit-nouns.ts";
+import { m } from "#app/paraglide/messages.js";
+import { CommuneCards } from "#app/ui/commune-board.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { formatCount } from "#app/ui/format.ts";
+
+type Unit = Overview["counts"]["participants"][number];
+type Category = Overview["counts"]["categories"][number];
+
+/** "9 tranh vẽ · 1 video clip", leaving out what is none. */
+function countsOf(unit: Unit, categories: readonly Category[]): ReactNode {
+  const sent = categories.filter(({ code }) => (unit.byCategory[code]?.received ?? 0) > 0);
+  if (sent.length === 0) return m.office_overview_none_yet();
+  return sent.map(({ code, name }, at) => (
+    <span key={code}>
+      {at > 0 ? " · " : ""}
+      <b>{formatCount(unit.byCategory[code]?.received ?? 0)}</b> {name.toLowerCase()}
+    </span>
+  ));
+}
+
+/** The line under a unit's bar: how far its works have been looked through. */
+function noteOf(unit: Unit): string {
+  if (unit.received === 0) return m.office_overview_unit_none();
+  if (unit.pending > 0) return m.office_overview_unit_pending({ count: unit.pending });
+  return unit.rejected > 0
+    ? m.office_overview_unit_rejected({ valid: unit.valid, rejected: unit.rejected })
+    : m.office_overview_unit_valid({ valid: unit.valid });
+}
+
+/** The invited units with what each has sent; in later rounds those whose works have come. */
+export function Board({ overview }: { overview: Overview }) {
+  const { round, counts, unitKind, children } = overview;
+  const units = round.ordinal === 1 ? counts.participants : counts.participants.filter(({ received }) => received > 0);
+  const sent = units.filter(({ received, withdrawn }) => received > withdrawn).length;
+  const totals = counts.categories.map(({ name, received }) => `${formatCount(received)} ${name.toLowerCase()}`);
+  return (
+    <section>
+      <div className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h2 className="section-title num">
+          {m.office_overview_board({ sent, invited: units.length, units: unitNoun(unitKind) })}
+        </h2>
+        <span className="small muted num">
+          {[...totals, m.office_overview_children({ count: formatCount(children) })].join(" · ")}
+        </span>
+        <Link to={`/office/rounds/${round.id}/report`} className="small ml-auto font-semibold">
+          {m.office_overview_table()}
+        </Link>
+      </div>
+      {units.length === 0 ? (
+        <EmptyState title={m.office_overview_no_units()}>{m.office_overview_no_units_text()}</EmptyState>
+      ) : (
+        <CommuneCards
+          units={units.map((unit) => ({
+            id: unit.unitId,
+            name: unit.unitName,
+            counts: countsOf(unit, counts.categories),
+            done: unit.received - unit.pending,
+            total: unit.received,
+            note: noteOf(unit),
+            warn: round.phase === "open" ? unit.received === 0 : unit.pending > 0,
+          }))}
+        />
+      )}
+    </section>
+  );
+}
