@@ -27,11 +27,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     return deskOf(desk, query.get("view"), query.get("entry"));
   });
 
-const schema = rejectionSchema.extend({ roundEntryId: z.string(), back: z.string().default("") });
-
 /** Rejecting is this page's own form, since its words may be refused; the other verdicts have addresses of their own. */
 export const action = (args: ActionFunctionArgs) =>
-  act(args, schema, async (ctx, { roundEntryId, back, rule, note }) => {
+  act(args, rejectionSchema.extend({ roundEntryId: z.string(), back: z.string().default("") }), async (ctx, form) => {
+    const { roundEntryId, back, rule, note } = form;
     await rejectEntry(ctx, roundEntryId, { rule, note });
     return redirect(`/office/rounds/${args.params.roundId}/screening?${new URLSearchParams(back)}`);
   });

@@ -61,6 +61,7 @@ export function EntryDraft({ entry, open, upload, typed, state }: Props) {
         <WorkFile entry={entry} upload={upload} />
         <Form
           method="post"
+          action={`/unit/entries/${entry.id}?index`}
           ref={form}
           className="stack-wide"
           onInput={kept.keep}
