@@ -88,6 +88,13 @@ export type LoadedRoundEntry = ScreeningFacts & {
 export async function lockRoundEntry(trx: Transaction, actor: Actor, roundEntryId: string): Promise<LoadedRoundEntry> {
   const missing = () => new DomainError("not-found", "entry-not-found");
   if (!isUuid(roundEntryId)) throw missing();
+  // The round first: judging must not begin between reading its phase and the verdict, nor wait for us in a ring.
+  await trx
+    .selectFrom("rounds")
+    .select("id")
+    .where("id", "=", (eb) => eb.selectFrom("round_entries").select("round_id").where("id", "=", roundEntryId))
+    .forShare()
+    .execute();
   await trx.selectFrom("round_entries").select("id").where("id", "=", roundEntryId).forUpdate().execute();
   const row = await visibleRoundEntries({ db: trx, actor })
     .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
