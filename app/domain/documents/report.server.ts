@@ -18,7 +18,7 @@ type About = {
 
 /**
  * The report of a round for its own office ("round-not-found" for others), counted from the data as they stand: the
- * figures of the sentence are those of the open results. Seven queries for a round of any size.
+ * figures of the sentence are those of the open results. Six queries for a round of any size.
  */
 export async function findReport(ctx: Context, roundId: string): Promise<Report> {
   const round = await findOfficeRound(ctx, roundId);
