@@ -12,7 +12,10 @@ type Props = { queue: Desk["queue"]; current: string; view: View; at: string; mo
 /** The entries of the view, the one in hand marked; it stays in sight while one goes through them by key. */
 export function Queue({ queue, current, view, at, more }: Props) {
   const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), [current]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void here.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <nav className="card card-flush lg:max-xl:col-span-2 xl:max-h-[calc(100dvh-220px)] overflow-auto" aria-label={m.office_screening_queue()}>
       <ul className="flex overflow-x-auto xl:block">
