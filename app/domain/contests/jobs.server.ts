@@ -3,7 +3,7 @@ import { defineJob } from "#app/domain/jobs/define.server.ts";
 import { systemActor } from "#app/domain/people/context.server.ts";
 import type { Database } from "#db/client.ts";
 import { isDomainError } from "#app/platform/domain-error.ts";
-import { dueMove } from "./lifecycle.ts";
+import { dueMove, isStepBack } from "./lifecycle.ts";
 import { roundPhase } from "./load.server.ts";
 import type { PhaseKind } from "./model.ts";
 import { enterPhase, isEnterable } from "./phase-starters.server.ts";
@@ -19,7 +19,8 @@ export async function movePhasesByClock(db: Database, now: Date): Promise<ClockR
   const ctx = { db, actor: systemActor("clock"), now };
   for (const round of await scheduledRounds(db)) {
     let phase = round.phase;
-    for (let to = dueMove(round.schedule, phase, now); to && isEnterable(to); to = dueMove(round.schedule, phase, now)) {
+    const due = () => dueMove(round.schedule, phase, now, round.steppedBackAt);
+    for (let to = due(); to && isEnterable(to); to = due()) {
       try {
         await enterPhase(ctx, round.id, to);
       } catch (error) {
@@ -34,7 +35,26 @@ export async function movePhasesByClock(db: Database, now: Date): Promise<ClockR
   return report;
 }
 
-async function scheduledRounds(db: Database) {
+type ScheduledRound = {
+  id: string;
+  phase: PhaseKind;
+  steppedBackAt: Date | null;
+  schedule: { kind: PhaseKind; startsAt: Date; endsAt: Date }[];
+};
+
+async function scheduledRounds(db: Database): Promise<ScheduledRound[]> {
+  const lastMoves = await db
+    .selectFrom("phase_moves")
+    .distinctOn("round_id")
+    .select(["round_id", "from_kind", "to_kind", "moved_at"])
+    .orderBy("round_id")
+    .orderBy("id", "desc")
+    .execute();
+  const steppedBack = new Map(
+    lastMoves
+      .filter((move) => isStepBack(move.from_kind as PhaseKind, move.to_kind as PhaseKind))
+      .map((move) => [move.round_id, move.moved_at]),
+  );
   const rows = await db
     .selectFrom("rounds")
     .innerJoin("phases", "phases.round_id", "rounds.id")
@@ -42,9 +62,11 @@ async function scheduledRounds(db: Database) {
     .orderBy("rounds.id")
     .orderBy("starts_at")
     .execute();
-  const rounds = new Map<string, { id: string; phase: PhaseKind; schedule: { kind: PhaseKind; startsAt: Date; endsAt: Date }[] }>();
+  const rounds = new Map<string, ScheduledRound>();
   for (const row of rows) {
-    const round = rounds.get(row.id) ?? { id: row.id, phase: row.phase, schedule: [] };
+    const round = rounds.get(row.id) ?? {
+      id: row.id, phase: row.phase, steppedBackAt: steppedBack.get(row.id) ?? null, schedule: [],
+    };
     round.schedule.push({ kind: row.kind as PhaseKind, startsAt: row.starts_at, endsAt: row.ends_at ?? row.starts_at });
     rounds.set(row.id, round);
   }

@@ -91,17 +91,21 @@ function pairFault(earlier: ScheduledPhase, later: ScheduledPhase): ScheduleFaul
 
 /**
  * The move the clock asks for: the next dated phase when its start has come, one at a time, else null.
- * Publication and archiving are decisions of people: the clock never asks for them, nor for a move back.
+ * Publication and archiving are decisions of people: the clock never asks for them, nor for a move back. Where
+ * somebody took the round a step back at `steppedBackAt`, a start that had passed by then is left to people.
  */
 export function dueMove(
   schedule: readonly ScheduledPhase[],
   current: PhaseKind,
   now: Date,
+  steppedBackAt: Date | null = null,
 ): PhaseKind | null {
-  const due = schedule
-    .filter(({ kind, startsAt }) => place(kind) > place(current) && startsAt.getTime() <= now.getTime())
-    .map(({ kind }) => kind)
-    .filter((kind) => place(kind) < place("published"))
-    .sort((a, b) => place(a) - place(b));
-  return due[0] ?? null;
+  const [next] = schedule
+    .filter(({ kind }) => place(kind) > place(current))
+    .sort((a, b) => place(a.kind) - place(b.kind));
+  if (!next || place(next.kind) >= place("published") || next.startsAt > now) return null;
+  return steppedBackAt !== null && next.startsAt <= steppedBackAt ? null : next.kind;
 }
+
+/** Whether a move goes back in the order of the phases. */
+export const isStepBack = (from: PhaseKind, to: PhaseKind): boolean => place(to) < place(from);

@@ -153,6 +153,15 @@ describe("the clock", () => {
     expect(moves).toEqual([{ moved_by: null }, { moved_by: null }]);
   });
 
+  it("does not undo a step back that somebody took for a reason", async () => {
+    const { first } = await make();
+    await at2("2023-08-31T17:00");
+    await movePhase({ ...organiser, now: day("2023-08-31T18:00") }, first, "open", "Nhận bổ sung hai bài");
+    expect(mine(await at2("2023-08-31T18:01"), first)).toEqual({ moved: [], refused: [] });
+    await movePhase({ ...organiser, now: day("2023-09-01T09:00") }, first, "screening");
+    expect(mine(await at2("2023-09-01T09:01"), first)).toEqual({ moved: [], refused: [] });
+  });
+
   it("leaves a round that is not ready, and enters judging only the way judging says", async () => {
     const { first: unready } = await make({ invite: false });
     const { first } = await make();
