@@ -9,7 +9,7 @@ import { StatusChip } from "#app/ui/status-chip.tsx";
 
 /** A round's entries as an office reads them. */
 export const officeColumns = (roundId: string): readonly Column<OfficeEntryRow>[] => [
-  { key: "thumb", header: "", card: "media", cell: (row) => <Thumb src={thumbPicture(row.thumb).small} size={60} /> },
+  { key: "thumb", header: m.office_entries_column_work(), card: "media", cell: (row) => <Thumb src={thumbPicture(row.thumb).small} size={60} /> },
   {
     key: "code",
     header: m.office_entries_column_code(),

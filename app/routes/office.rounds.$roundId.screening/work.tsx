@@ -22,7 +22,11 @@ export function Work({ item }: { item: DeskItem }) {
           <p className="small muted num">{about}</p>
           <p className="small muted">{[...children, ...new Set([item.unitName, item.participantName])].join(" · ")}</p>
         </div>
-        {item.verdict ? <StatusChip status={item.verdict.verdict === "accepted" ? "valid" : "invalid"} /> : null}
+        {item.verdict ? (
+          <span className="whitespace-nowrap">
+            <StatusChip status={item.verdict.verdict === "accepted" ? "valid" : "invalid"} />
+          </span>
+        ) : null}
       </div>
       {item.statement ? <p className="hand mt-3 text-[1.25rem] whitespace-pre-line">{item.statement}</p> : null}
       <p className="small mt-3">

@@ -41,9 +41,11 @@ export function EntryStrips({ slug, summary, latest }: StripsProps) {
   return (
     <div className="mt-6 grid gap-x-7 gap-y-6 xl:grid-cols-2">
       {states.map((state: EntryState) => (
-        <section key={state} aria-label={m.unit_strip_label()} className="min-w-0">
+        <section key={state} aria-labelledby={`strip-${state}`} className="min-w-0">
           <div className="flex items-center gap-3">
-            <StatusChip status={state} />
+            <span id={`strip-${state}`}>
+              <StatusChip status={state} />
+            </span>
             <b className="num">{countOf(summary, state)}</b>
             <Link to={`/unit/contests/${slug}/entries?state=${state}`} className="small ml-auto font-semibold">
               {m.unit_strip_all()}

@@ -8,7 +8,13 @@ import { StatusChip } from "#app/ui/status-chip.tsx";
 
 /** A unit's entries: the work, its title in the child's hand, who made it, and where it is. */
 export const entryColumns: readonly Column<UnitEntryRow>[] = [
-  { key: "thumb", header: "", card: "media", cell: (row) => <Thumb src={thumbPicture(row.thumb).small} size={60} /> },
+  {
+    key: "thumb",
+    get header() {
+      return m.unit_entries_column_work();
+    },
+    card: "media", cell: (row) => <Thumb src={thumbPicture(row.thumb).small} size={60} />,
+  },
   {
     key: "title",
     get header() {
