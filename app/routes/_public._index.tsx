@@ -1,6 +1,7 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { listPublicContests, type PublicContest } from "#app/domain/contests/landing.server.ts";
+import { isSetupOpen } from "#app/domain/people/setup.server.ts";
 import { phaseWord } from "#app/http/kind-words.ts";
 import { loadPublic } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -12,7 +13,11 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { formatDate, formatTime, formatWeekday } from "#app/ui/format.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
-  loadPublic(args, async ({ db, now }) => ({ now, contests: await listPublicContests(db) }));
+  loadPublic(args, async ({ db, now }) => {
+    const contests = await listPublicContests(db);
+    if (contests.length === 0 && (await isSetupOpen(db))) throw redirect("/setup");
+    return { now, contests };
+  });
 
 /** Entries are taken: the phase says so and its end has not come. */
 const takesEntries = ({ phase, intakeEndsAt }: PublicContest, now: Date) =>
