@@ -1,12 +1,10 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { revokeAccess } from "#app/domain/people/commands.server.ts";
 import { act } from "#app/http/form.server.ts";
 import { refusalAsToast } from "#app/http/refusal-toast.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
-
-export const loader = ({ params }: ActionFunctionArgs) => redirect(`/office/people/${params.personId}`);
 
 /** Revokes a person's links and ends their sessions. */
 export async function action(args: ActionFunctionArgs) {

@@ -3,7 +3,7 @@ import { parseVnDateTime } from "#app/platform/dates.ts";
 import { parseHundredths } from "#app/platform/decimal.ts";
 import { normaliseParagraphs, normaliseText } from "#app/platform/vietnamese.ts";
 import { daySchema } from "#app/domain/units/model.ts";
-import { AGGREGATIONS, DIVISION_BASES, MEDIA, SCHEDULED_PHASES, type TieBreakSetup } from "./model.ts";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, SCHEDULED_PHASES, type TieBreakSetup } from "./model.ts";
 
 /** What the set-up forms hold, as typed, turned into the values of `model.ts`. Issues carry reason keys. */
 
@@ -206,3 +206,20 @@ export const extensionSchema = z.object({
   documentNo: line(200),
 });
 export type ExtensionInput = z.output<typeof extensionSchema>;
+
+export const copySchema = z.object({ name: needed("contest-name-empty", 120), year: whole(2000, 2100) });
+
+/** Units ticked one by one, or all right below one unit. */
+export const inviteSchema = z.object({
+  unitIds: z.preprocess((value) => (Array.isArray(value) ? value : value ? [value] : []), z.array(z.uuid("unit-missing"))),
+  allBelow: z.union([z.uuid(), z.literal("").transform(() => null)]).nullable().default(null),
+});
+
+export const extensionFormSchema = extensionSchema.extend({ kind: z.enum(SCHEDULED_PHASES, "not-a-choice") });
+
+/** A move of a round: `from` is the phase that the page showed. */
+export const moveSchema = z.object({
+  to: z.enum(PHASE_KINDS, "not-a-choice"),
+  from: z.enum(PHASE_KINDS, "not-a-choice").optional(),
+  reason: line(500),
+});

@@ -215,10 +215,12 @@ describe("after opening", () => {
     const setup = await setupOf(contestId);
     const tv = setup.categories[0]!;
     for (const work of [
-      saveCriteria(organiser, contestId, "TV", { criteria: tv.criteria }),
-      saveDivisions(organiser, contestId, "TV", { divisions: [] }),
-      removeCategory(organiser, contestId, "VC"),
-    ]) expect(await refusalOf(work)).toBe("closed: setup-frozen");
+      () => saveCriteria(organiser, contestId, "TV", { criteria: tv.criteria }),
+      () => saveDivisions(organiser, contestId, "TV", { divisions: [] }),
+      () => removeCategory(organiser, contestId, "VC"),
+    ]) {
+      expect(await refusalOf(work())).toBe("closed: setup-frozen");
+    }
     expect(await refusalOf(saveTieBreak(organiser, first!.id, [{ kind: "shared" }]))).toBe("closed: round-frozen");
     await saveTieBreak(province, second!.id, [{ kind: "shared" }]);
     await saveAwards(organiser, first!.id, { tiers: [], quotas: [] });

@@ -1,0 +1,33 @@
+import { AGGREGATIONS } from "#app/domain/contests/model.ts";
+import { m } from "#app/paraglide/messages.js";
+import { Select, TextField } from "#app/ui/field.tsx";
+import type { fieldState } from "./field-state.ts";
+
+type Saved = { name: string; unitId: string; codePrefix: string; aggregation: (typeof AGGREGATIONS)[number] };
+
+const words = {
+  mean: () => m.office_round_mean(),
+  "trimmed-mean": () => m.office_round_trimmed_mean(),
+  sum: () => m.office_round_sum(),
+};
+
+/** The fields of one round, for a new one and for changing one. */
+export function RoundFields({ form, saved, units }: {
+  form: ReturnType<typeof fieldState>;
+  saved?: Saved;
+  units: readonly { value: string; label: string }[];
+}) {
+  const { field } = form;
+  return (
+    <>
+      <TextField label={m.office_round_name()} {...field("name", saved?.name)} required />
+      <Select label={m.office_round_host()} hint={m.office_round_host_hint()} placeholder={m.office_choose()} options={units} {...field("unitId", saved?.unitId)} />
+      <TextField label={m.office_round_prefix()} hint={m.office_round_prefix_hint()} {...field("codePrefix", saved?.codePrefix)} required />
+      <Select
+        label={m.office_round_aggregation()}
+        options={AGGREGATIONS.map((kind) => ({ value: kind, label: words[kind]() }))}
+        {...field("aggregation", saved?.aggregation ?? "mean")}
+      />
+    </>
+  );
+}
