@@ -1,27 +1,25 @@
-import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { m } from "#app/paraglide/messages.js";
 import { openBrowser } from "#tests/support/browser.ts";
-import { startSite, type Site } from "#tests/support/site.ts";
-import { arrive, choose, field, fill, follow, main, press, row, see } from "./steps/page.ts";
-import { appoint, type Invitation, takeUp } from "./steps/people.ts";
-import { meet, type Person, step } from "./steps/person.ts";
+import { startSite } from "#tests/support/site.ts";
+import { adjustRound, amendRules, createContest, exportSetup, importSetup, inviteAll, openPart } from "./steps/contest.ts";
+import { arrive, field, fill, follow, main, press, row, see } from "./steps/page.ts";
+import { appoint, takeUp } from "./steps/people.ts";
+import { meet, step } from "./steps/person.ts";
+import { World } from "./steps/world.ts";
 
 const chapterMs = 180_000;
 
 describe("a contest from its first entry to its province nominees", () => {
-  let site: Site;
-  let browser: Browser;
+  const world = new World();
   let failed: string | null = null;
-  const people: Record<string, Person> = {};
-  const invitations: Record<string, Invitation> = {};
 
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), openBrowser()]);
+    [world.site, world.browser] = await Promise.all([startSite(), openBrowser()]);
   });
   afterAll(async () => {
-    await browser?.close();
-    await site?.dispose();
+    await world.browser?.close();
+    await world.site?.dispose();
   });
 
   /** A chapter goes on where the one before it ended, so that none runs after one that failed. */
@@ -34,7 +32,7 @@ describe("a contest from its first entry to its province nominees", () => {
     });
 
   chapter("the empty portal is set up and the organisation entered", async () => {
-    const admin = (people.admin = await meet(browser, site.url, "Người quản trị"));
+    const admin = world.seat("administrator", await meet(world.browser, world.site.url, "Người quản trị"));
     const { page } = admin;
     await step(admin, "sets the portal up by the code on the console", async () => {
       await page.goto("/");
@@ -48,7 +46,7 @@ describe("a contest from its first entry to its province nominees", () => {
       await press(page, m.setup_submit());
       await see(page, m.errors_setup_code_wrong());
       for (const [label, value] of typed) expect(await field(page, label).inputValue()).toBe(value);
-      await fill(page, m.setup_code(), await site.setupCode());
+      await fill(page, m.setup_code(), await world.site.setupCode());
       await fill(page, m.setup_pin(), "270391");
       await press(page, m.setup_submit());
       await arrive(page, m.office_home_hello({ name: "Phạm Thị Quản" }));
@@ -75,11 +73,61 @@ describe("a contest from its first entry to its province nominees", () => {
       ["secretary", "Hoàng Văn Ký", "0912000002", m.common_role_secretary(), "Huyện Bảo Yên (Tỉnh Lào Cai)"],
       ["province", "Đỗ Thị Tỉnh", "0912000003", m.common_role_organiser(), "Tỉnh Lào Cai"],
     ];
-    for (const [key, name, identifier, role, unit] of offices) {
+    for (const [part, name, identifier, role, unit] of offices) {
       await page.goto("/office/people/new");
-      invitations[key] = await appoint(admin, { name, identifier, role, unit });
-      people[key] = await takeUp(browser, site.url, invitations[key], { typed: key === "secretary" });
-      await arrive(people[key].page, m.office_home_hello({ name }));
+      const invitation = await appoint(admin, { name, identifier, role, unit });
+      const person = world.seat(part, await takeUp(world.browser, world.site.url, invitation, { typed: part === "secretary" }));
+      await arrive(person.page, m.office_home_hello({ name }));
     }
+    expect(world.faults()).toEqual([]);
+  });
+
+  chapter("the organiser makes the contest, invites its people and opens it", async () => {
+    const organiser = world.person("organiser");
+    const { page } = organiser;
+    const name = "Lắng nghe con nói";
+    const made = await createContest(organiser, { name, theme: "Điều em muốn nói", next: "Tỉnh Lào Cai" });
+    await amendRules(organiser, made.id, "Tranh vẽ bằng chất liệu nào cũng được.");
+    await adjustRound(organiser, made.id, "Vòng Huyện Bảo Yên");
+    await inviteAll(organiser, made.id, 3);
+    const judges: [string, string, string, string][] = [
+      ["judge-1", "Nguyễn Thị Chấm", "0913000001", m.common_role_head_judge()],
+      ["judge-2", "Lương Văn Điểm", "0913000002", m.common_role_judge()],
+      ["judge-3", "Vàng A Thước", "0913000003", m.common_role_judge()],
+    ];
+    for (const [part, judge, identifier, role] of judges) {
+      await openPart(organiser, made.id, m.office_setup_people());
+      await follow(main(page), m.office_team_add_judge());
+      world.invitations.set(part, await appoint(organiser, { name: judge, identifier, role }));
+    }
+    const entrants: [string, string, string, string][] = [
+      ["teacher", "Hoàng Thị Sim", "0914000001", "Trường Tiểu học Nghĩa Đô (Xã Nghĩa Đô)"],
+      ["commune-2", "Cổ Văn Chương", "vinhyen", "Xã Vĩnh Yên (Huyện Bảo Yên)"],
+      ["commune-3", "Bàn Thị Pham", "xuanhoa", "Xã Xuân Hoà (Huyện Bảo Yên)"],
+    ];
+    for (const [part, entrant, identifier, unit] of entrants) {
+      await page.goto("/office/people/new?role=entrant");
+      const role = m.common_role_entrant();
+      world.invitations.set(part, await appoint(organiser, { name: entrant, identifier, role, unit }));
+    }
+    const setup = await exportSetup(organiser, made.id);
+    expect([setup.contest.name, setup.rounds.map(({ tiers, quotas }) => ({ tiers: tiers.length, quotas }))]).toEqual([
+      name,
+      [{ tiers: 3, quotas: [{ category: "TV", count: 2 }, { category: "VC", count: 1 }] }, { tiers: 6, quotas: [] }],
+    ]);
+    const twin = { ...setup, contest: { ...setup.contest, slug: "ban-chep-thu", name: "Bản chép thử" } };
+    expect(await exportSetup(organiser, await importSetup(organiser, twin))).toEqual(twin);
+    world.contest = { id: made.id, slug: setup.contest.slug, name, year: made.year };
+    await step(organiser, "opens the round by hand", async () => {
+      await page.goto("/office");
+      await follow(main(page), m.office_home_contest({ contest: name, year: made.year }));
+      await arrive(page, m.office_overview_title());
+      world.roundId = new URL(page.url()).pathname.split("/")[3]!;
+      await follow(main(page), m.office_act_open_round_do());
+      await press(main(page), m.office_phase_forward({ phase: m.common_phase_open() }));
+      await see(page, m.office_phase_moved({ phase: m.common_phase_open() }));
+      await see(main(page), m.office_act_await_entries({ count: "0" }));
+    });
+    expect(world.faults()).toEqual([]);
   });
 });
