@@ -60,7 +60,7 @@ const receivedColumns = (): Column<ReceivedRow>[] => [
 ];
 
 const countsWords = ({ categories }: ForwardingView, of: "nominees" | "received") =>
-  categories.map((category) => m.office_forwarding_count({ count: formatCount(category[of]), category: category.name })).join(", ");
+  categories.map((category) => m.office_forwarding_count({ count: formatCount(category[of]), category: category.name.toLowerCase() })).join(", ");
 
 function Send({ view }: { view: ForwardingView }) {
   const busy = useNavigation().state === "submitting";

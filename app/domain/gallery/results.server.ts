@@ -3,6 +3,20 @@ import type { Database } from "#db/client.ts";
 
 export type PublishedRound = { ordinal: number; name: string; unitName: string; publishedAt: Date; results: Results };
 
+/** The open data with its fields in the order in which it is described: the store keeps no order. */
+function inOrder({ contest, round, units, categories, publishedAt }: Results): Results {
+  return {
+    contest: { slug: contest.slug, name: contest.name },
+    round: { name: round.name, unit: round.unit },
+    units: { invited: units.invited, participating: units.participating },
+    categories: categories.map(({ code, name, received, valid, rejected, withdrawn, judged, awarded, tiers, nominated }) => ({
+      code, name, received, valid, rejected, withdrawn, judged, awarded,
+      tiers: tiers.map((tier) => ({ name: tier.name, count: tier.count })), nominated,
+    })),
+    publishedAt,
+  };
+}
+
 /** The published rounds of a contest with their frozen figures, in the order of the rounds. */
 export async function listPublishedRounds(db: Database, slug: string): Promise<PublishedRound[]> {
   const rows = await db
@@ -13,7 +27,7 @@ export async function listPublishedRounds(db: Database, slug: string): Promise<P
     .where("co.slug", "=", slug)
     .orderBy("r.ordinal")
     .execute();
-  return rows.map((row) => ({ ...row, results: row.results as Results }));
+  return rows.map((row) => ({ ...row, results: inOrder(row.results as Results) }));
 }
 
 /** The frozen open data of one round, or null before its publication. */

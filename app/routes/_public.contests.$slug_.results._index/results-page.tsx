@@ -21,7 +21,7 @@ const columns = (): Column<CategoryResults>[] => [
 
 function lead({ results, ordinal }: PublishedRound): string {
   const counts = results.categories
-    .map(({ name, received }) => m.public_results_count({ count: formatCount(received), category: name }))
+    .map(({ name, received }) => m.public_results_count({ count: formatCount(received), category: name.toLowerCase() }))
     .join(", ");
   const units = formatCount(results.units.participating);
   return ordinal === 1 ? m.public_results_lead({ counts, units }) : m.public_results_lead_next({ counts, units });
@@ -32,7 +32,7 @@ function Winners({ works, index }: { works: PublicWork[]; index: number }) {
   if (!first) return null;
   const colours = ["yellow", "green", "sky", "purple", "red"] as const;
   return (
-    <section className="public-section">
+    <section className="public-section mt-14">
       <CrayonStroke colour={colours[index % colours.length]!} />
       <h2 className="public-heading">{first.categoryName}</h2>
       <ul className="mt-6 grid gap-x-8 gap-y-10 sm:grid-cols-2 lg:grid-cols-3">
@@ -54,7 +54,7 @@ export function ResultsPage({ slug, round, chain, works }: Props) {
     <div className="wrap pb-16 pt-10">
       <p className="eyebrow">{m.public_results_published({ round: round.name, date: formatDate(round.publishedAt) })}</p>
       <h1 className="public-title">
-        <CrayonUnderline>{m.public_results_title()}</CrayonUnderline>
+        {m.public_results_title()} <CrayonUnderline>{m.public_results_title_end()}</CrayonUnderline>
       </h1>
       <p className="muted mt-4 text-lg">{lead(round)}</p>
       {chain.length > 1 ? (
@@ -71,7 +71,7 @@ export function ResultsPage({ slug, round, chain, works }: Props) {
       {codes.map((code, index) => (
         <Winners key={code} index={index} works={works.filter(({ categoryCode }) => categoryCode === code)} />
       ))}
-      <section className="public-section">
+      <section className="public-section mt-14">
         <h2 className="public-heading">{m.public_results_figures()}</h2>
         <div className="mt-6">
           <DataTable caption={m.public_results_figures()} columns={columns()} rows={round.results.categories} rowKey={(row) => row.code} />

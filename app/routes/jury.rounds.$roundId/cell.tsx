@@ -10,7 +10,7 @@ import { Icon } from "#app/ui/icon.tsx";
 function State({ cell }: { cell: SheetCell }) {
   if (cell.submittedAt) {
     return (
-      <b className="num">
+      <b className="num inline-flex items-center gap-1">
         {formatScore(cell.points)} <Icon name="check" size="s" label={m.jury_state_submitted()} />
       </b>
     );

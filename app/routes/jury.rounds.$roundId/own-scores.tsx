@@ -20,7 +20,7 @@ function histogram(totals: readonly number[], most: number): { from: number; cou
 /** The judge's own points so far, to keep one measure from the first work to the last. */
 export function OwnScores({ totals, most }: { totals: readonly number[]; most: number }) {
   return (
-    <aside className="stack small">
+    <aside className="stack small content-start self-start lg:sticky lg:top-20">
       <h2 className="section-title">{m.jury_own_title()}</h2>
       {totals.length === 0 ? <p className="muted">{m.jury_own_none()}</p> : <Spread totals={totals} most={most} />}
       <p className="muted">{m.jury_blind_note()}</p>

@@ -49,7 +49,7 @@ export default function LightTable() {
   const words = { all: m.jury_filter_all(), open: m.jury_filter_open(), submitted: m.jury_filter_submitted() };
   return (
     <JuryFrame
-      title={<h1>{m.jury_round_title({ category: category.name })}</h1>}
+      title={m.jury_round_title({ category: category.name })}
       theme={theme}
       progress={{ done: category.submitted, total: category.total, label: m.jury_scored_word() }}
       actions={

@@ -6,7 +6,6 @@ import { sheetFormSchema } from "#app/domain/judging/model.ts";
 import { findSheet, findSheetPlace } from "#app/domain/judging/queries/sheet.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { act, type FormState } from "#app/http/form.server.ts";
-import { JuryActions } from "#app/http/jury-actions.tsx";
 import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -52,7 +51,7 @@ export default function Sheet() {
   const table = `/jury/rounds/${sheet.roundId}?category=${sheet.categoryId}`;
   return (
     <JuryFrame
-      title={<h1>{m.jury_round_title({ category: sheet.categoryName })}</h1>}
+      title={m.jury_round_title({ category: sheet.categoryName })}
       place={m.jury_place({ index: formatCount(place.index), total: formatCount(place.total) })}
       theme={theme}
       body="table"
@@ -66,7 +65,6 @@ export default function Sheet() {
           {place.nextId ? (
             <IconLink to={`/jury/sheets/${place.nextId}`} icon="next" label={m.ui_lightbox_next()} bordered />
           ) : null}
-          <JuryActions theme={theme} />
         </>
       }
     >

@@ -101,7 +101,7 @@ function PanelActions({ sheet, place, busy, locked }: Pick<Props, "sheet" | "pla
         <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button>
       ) : null}
       {next ? (
-        <LinkButton to={next} icon="clock" kind={locked ? "primary" : "secondary"}>
+        <LinkButton to={next} icon={locked ? undefined : "clock"} kind={locked ? "primary" : "secondary"}>
           {locked ? m.jury_next_work() : m.jury_later()}
         </LinkButton>
       ) : null}

@@ -88,7 +88,7 @@ function Row({ roundId, decision, row }: { roundId: string; decision: DecisionVi
 
 function Means({ row, decision }: { row: DecisionRow; decision: DecisionView }) {
   return (
-    <details className="small muted">
+    <details className="criterion-means small muted">
       <summary>{m.office_decision_criteria()}</summary>
       <ul>
         {decision.criteria.map(({ id, name }) => {
