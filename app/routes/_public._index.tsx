@@ -30,7 +30,7 @@ function ContestCard({ contest, now }: { contest: PublicContest; now: Date }) {
   return (
     <li className="card flex flex-col items-start gap-3">
       <Chip tone={open ? "ok" : contest.published ? "award" : "info"} icon={open ? "inbox" : "flag"}>
-        {open ? m.public_home_open() : phaseWord(contest.published ? "published" : contest.phase)}
+        {open ? m.public_home_open() : contest.published ? m.public_home_published() : phaseWord(contest.phase)}
       </Chip>
       <h3 className="public-section">
         <Link to={at} className="text-text no-underline hover:underline">

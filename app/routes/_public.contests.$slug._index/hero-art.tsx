@@ -28,7 +28,7 @@ export function HeroArt({ works }: { works: readonly HeroWork[] }) {
   const shown = own ? works.slice(0, places.length) : illustrations.map(drawn);
   const quote = own ? shown.find(({ statement }) => statement && statement.length <= 70)?.statement : null;
   return (
-    <div className="relative -mx-4 h-[66vw] max-h-[440px] lg:mx-0 lg:h-[560px] lg:max-h-none">
+    <div className="relative -mx-4 h-[66vw] max-h-[440px] lg:mx-0 lg:h-[520px] lg:max-h-none">
       {shown.map((work, at) => (
         <div key={at} className={cx("absolute", places[at])}>
           <Artwork

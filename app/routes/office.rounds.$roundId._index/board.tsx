@@ -6,18 +6,19 @@ import { m } from "#app/paraglide/messages.js";
 import { CommuneCards } from "#app/ui/commune-board.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { formatCount } from "#app/ui/format.ts";
+import { shortNames } from "#app/ui/short-names.ts";
 
 type Unit = Overview["counts"]["participants"][number];
-type Category = Overview["counts"]["categories"][number];
+type Noun = { code: string; noun: string };
 
-/** "9 tranh vẽ · 1 video clip", leaving out what is none. */
-function countsOf(unit: Unit, categories: readonly Category[]): ReactNode {
-  const sent = categories.filter(({ code }) => (unit.byCategory[code]?.received ?? 0) > 0);
+/** "9 tranh · 1 video", leaving out what is none. */
+function countsOf(unit: Unit, nouns: readonly Noun[]): ReactNode {
+  const sent = nouns.filter(({ code }) => (unit.byCategory[code]?.received ?? 0) > 0);
   if (sent.length === 0) return m.office_overview_none_yet();
-  return sent.map(({ code, name }, at) => (
+  return sent.map(({ code, noun }, at) => (
     <span key={code}>
       {at > 0 ? " · " : ""}
-      <b>{formatCount(unit.byCategory[code]?.received ?? 0)}</b> {name.toLowerCase()}
+      <b>{formatCount(unit.byCategory[code]?.received ?? 0)}</b> {noun}
     </span>
   ));
 }
@@ -36,7 +37,9 @@ export function Board({ overview }: { overview: Overview }) {
   const { round, counts, unitKind, children } = overview;
   const units = round.ordinal === 1 ? counts.participants : counts.participants.filter(({ received }) => received > 0);
   const sent = units.filter(({ received, withdrawn }) => received > withdrawn).length;
-  const totals = counts.categories.map(({ name, received }) => `${formatCount(received)} ${name.toLowerCase()}`);
+  const short = shortNames(counts.categories.map(({ name }) => name));
+  const nouns = counts.categories.map(({ code }, at) => ({ code, noun: short[at] ?? "" }));
+  const totals = counts.categories.map(({ received }, at) => `${formatCount(received)} ${short[at]}`);
   return (
     <section>
       <div className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -57,7 +60,7 @@ export function Board({ overview }: { overview: Overview }) {
           units={units.map((unit) => ({
             id: unit.unitId,
             name: unit.unitName,
-            counts: countsOf(unit, counts.categories),
+            counts: countsOf(unit, nouns),
             done: unit.received - unit.pending,
             total: unit.received,
             note: noteOf(unit),

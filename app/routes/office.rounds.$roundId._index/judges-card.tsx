@@ -23,7 +23,7 @@ export function JudgesCard({ judges, to }: Pick<Overview, "judges"> & { to: stri
           <li key={row.judgeId}>
             <div className="mb-1 flex items-baseline gap-2">
               <b>{row.name}</b>
-              {row.isHead ? <span className="small muted">{m.office_overview_head()}</span> : null}
+              {row.isHead ? <span className="small muted whitespace-nowrap">{m.office_overview_head()}</span> : null}
               <span className="num ml-auto">
                 <b>{formatCount(row.done)}</b>
                 <span className="muted">/{formatCount(row.total)}</span>

@@ -8,6 +8,7 @@ import { formatCount, formatDate } from "#app/ui/format.ts";
 import { PhaseStepper, type PhaseStep } from "#app/ui/phase-stepper.tsx";
 import { Stat, Stats } from "#app/ui/stat.tsx";
 
+const wordOf = (kind: StepKind) => (kind === "forward" ? m.office_overview_forward() : phaseWord(kind));
 const dayMonth = (moment: Date) => formatDate(moment).slice(0, 5);
 
 /** The number of a step and the line under it: what was done, or when it is due. */
@@ -50,17 +51,20 @@ export function Path({ overview, now }: { overview: Overview; now: Date }) {
   const { round } = overview;
   const steps = pathOf(round);
   const at = steps.findIndex(({ state }) => state === "now");
+  const present = steps[at];
   return (
     <Card>
       <p className="mb-3 sm:hidden">
         <Chip tone="judge" icon="flag">
-          {at < 0 ? phaseWord(round.phase) : m.office_overview_step({ phase: phaseWord(round.phase), at: at + 1, of: steps.length })}
+          {present
+            ? m.office_overview_step({ phase: wordOf(present.kind), at: at + 1, of: steps.length })
+            : phaseWord(round.phase)}
         </Chip>
       </p>
       <PhaseStepper
         label={m.office_overview_path()} phone="compact"
         steps={steps.map(({ kind, state }) => ({
-          key: kind, state, label: kind === "forward" ? m.office_overview_forward() : phaseWord(kind),
+          key: kind, state, label: wordOf(kind),
           ...(kind === "published" && state === "done" ? { value: m.office_overview_done() } : figuresOf(kind, overview, now)),
         }))}
       />

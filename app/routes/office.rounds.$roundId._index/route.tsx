@@ -29,7 +29,7 @@ export default function RoundOverview() {
     <>
       <PageHeader
         title={m.office_overview_title()}
-        hint={hintOf(now, overview.rules)}
+        hint={<span className="inline-block first-letter:uppercase">{hintOf(now, overview.rules)}</span>}
         actions={
           <>
             <LinkButton to={`${at}/report`} icon="chart">{m.common_nav_report()}</LinkButton>

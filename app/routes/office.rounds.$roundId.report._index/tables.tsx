@@ -3,9 +3,15 @@ import { m } from "#app/paraglide/messages.js";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { formatCount } from "#app/ui/format.ts";
 
-const numbers = <Row,>(columns: readonly { key: string; header: string; value: (row: Row) => number }[]): Column<Row>[] =>
+type NumberColumn<Row> = { key: string; header: string; value: (row: Row) => number };
+
+/** What a phone's card shows of a row: the rest stands in the sums below and in the file. */
+const onCards = ["received", "valid", "awarded", "nominated", "children"];
+
+const numbers = <Row,>(columns: readonly NumberColumn<Row>[]): Column<Row>[] =>
   columns.map(({ key, header, value }) => ({
-    key, header, align: "number", cell: (row) => formatCount(value(row)),
+    key, header, align: "number", card: onCards.includes(key) ? undefined : "hidden",
+    cell: (row) => formatCount(value(row)),
   }));
 
 /** Columns of entries; entries without a verdict have a column while there are any. */
