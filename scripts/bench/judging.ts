@@ -3,7 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { saveCriterion } from "#app/domain/judging/commands/save-points.server.ts";
 import { findSheet, findSheetPlace } from "#app/domain/judging/queries/sheet.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";

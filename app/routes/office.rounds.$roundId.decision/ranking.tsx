@@ -6,9 +6,8 @@ import { m } from "#app/paraglide/messages.js";
 import { formatScore as formatFraction } from "#app/platform/decimal.ts";
 import { cx } from "#app/ui/cx.ts";
 import { formatCount } from "#app/ui/format.ts";
-import { Icon } from "#app/ui/icon.tsx";
 import { CutLine, GapRow, JudgeTotals, WorkCell } from "#app/ui/rank-row.tsx";
-import { TierChip } from "#app/ui/tier-chip.tsx";
+import { Award, Nominee } from "./choices.tsx";
 import { decidedWords } from "./tie-words.ts";
 import { stretches } from "./visible-rows.ts";
 
@@ -97,56 +96,5 @@ function Means({ row, decision }: { row: DecisionRow; decision: DecisionView }) 
         })}
       </ul>
     </details>
-  );
-}
-
-const changeTo = (roundId: string, sheet: "award" | "nominee", row: DecisionRow, categoryId: string) =>
-  `/office/rounds/${roundId}/decision/${sheet}/${row.roundEntryId}?category=${categoryId}`;
-
-type CellProps = { roundId: string; decision: DecisionView; row: DecisionRow };
-
-function Award({ roundId, decision, row }: CellProps) {
-  const tier = decision.tiers.find(({ id }) => id === row.tierId)?.name;
-  const shown = tier ? <TierChip>{tier}</TierChip> : <span className="muted">{m.ui_table_empty_value()}</span>;
-  return (
-    <>
-      {decision.may.decide ? (
-        <Link
-          to={changeTo(roundId, "award", row, decision.categoryId)}
-          preventScrollReset
-          className="inline-block min-h-6 min-w-11"
-          aria-label={m.office_decision_change_award({ code: row.code, tier: tier ?? m.office_decision_no_tier() })}
-        >
-          {shown}
-        </Link>
-      ) : shown}
-      {row.awardDeparture ? <small className="block text-warn">{row.awardDeparture.reason}</small> : null}
-    </>
-  );
-}
-
-function Nominee({ roundId, decision, row }: CellProps) {
-  const words = row.nominated ? m.office_decision_nominated() : m.office_decision_not_nominated();
-  const mark = (
-    <span className={cx("nominee-mark", row.nominated && "nominee-mark-on")}>
-      {row.nominated ? <Icon name="check" size="s" /> : null}
-    </span>
-  );
-  return (
-    <>
-      {decision.may.decide ? (
-        <Link
-          to={changeTo(roundId, "nominee", row, decision.categoryId)}
-          preventScrollReset
-          className="inline-block min-h-6 min-w-11"
-          aria-label={m.office_decision_change_nominee({ code: row.code, state: words })}
-        >
-          {mark}
-        </Link>
-      ) : (
-        <span role="img" aria-label={words}>{mark}</span>
-      )}
-      {row.nominationDeparture ? <small className="block text-warn">{row.nominationDeparture.reason}</small> : null}
-    </>
   );
 }
