@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type AppLoadContext, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -72,6 +73,8 @@ export async function livePages(server: Server): Promise<Pages> {
 function passes(middleware: Middleware, req: IncomingMessage, res: ServerResponse): Promise<boolean> {
   return new Promise((resolve, reject) => {
     res.once("close", () => resolve(true));
+    // A file that a new build has taken away since the list was made must not take the server with it.
+    res.once("pipe", (file: Readable) => file.once("error", () => res.destroy()));
     middleware(req, res, (error) => (error ? reject(error as Error) : resolve(false)));
   });
 }
