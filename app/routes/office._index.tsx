@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { pathOf } from "#app/domain/contests/steps.ts";
 import { actPage, isWaiting, nextAct } from "#app/domain/documents/next-act.ts";
 import { listOfficeRounds, type OfficeRoundRow } from "#app/domain/documents/office-rounds.server.ts";
-import { isAdministrator } from "#app/domain/people/actor.ts";
+import { isAdministrator, isOrganiserOf } from "#app/domain/people/actor.ts";
 import { actWords } from "#app/http/act-words.ts";
 import { phaseWord } from "#app/http/kind-words.ts";
 import { load } from "#app/http/page.server.ts";
@@ -21,7 +21,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     name: ctx.actor.name,
     now: ctx.now,
     administrator: isAdministrator(ctx.actor),
-    rounds: (await listOfficeRounds(ctx)).map((round) => ({ round, next: nextAct(round, ctx.now) })),
+    rounds: (await listOfficeRounds(ctx)).map((round) => {
+      const next = nextAct(round, ctx.now);
+      // A secretary screens; whatever else a round waits for is the organiser's to do.
+      const own = next.act === "screen" || isOrganiserOf(ctx.actor, round.unitId);
+      return { round, next, due: own && !isWaiting(next) };
+    }),
   }));
 
 type Waiting = { round: OfficeRoundRow; next: ReturnType<typeof nextAct> };
@@ -75,7 +80,7 @@ function RoundCard({ round }: { round: OfficeRoundRow }) {
 
 export default function OfficeHome() {
   const { name, now, administrator, rounds } = useLoaderData<typeof loader>();
-  const due = rounds.filter(({ next }) => !isWaiting(next));
+  const due = rounds.filter((one) => one.due);
   return (
     <>
       <PageHeader

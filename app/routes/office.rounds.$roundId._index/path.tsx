@@ -14,6 +14,7 @@ const dayMonth = (moment: Date) => formatDate(moment).slice(0, 5);
 /** The number of a step and the line under it: what was done, or when it is due. */
 function figuresOf(kind: StepKind, { round, dates, nextOpensAt }: Overview, now: Date): Pick<PhaseStep, "value" | "note"> {
   const phase = dates.find((one) => one.kind === kind);
+  const planned = { value: "–", note: phase ? m.office_overview_planned({ day: dayMonth(phase.startsAt) }) : undefined };
   const done = round.sheets - round.openSheets;
   switch (kind) {
     case "open": {
@@ -22,6 +23,7 @@ function figuresOf(kind: StepKind, { round, dates, nextOpensAt }: Overview, now:
       return { value: formatCount(round.received), note };
     }
     case "screening":
+      if (round.valid + round.rejected === 0 && round.phase !== "screening") return planned;
       return {
         value: formatCount(round.valid),
         note: round.pending > 0
@@ -31,13 +33,13 @@ function figuresOf(kind: StepKind, { round, dates, nextOpensAt }: Overview, now:
     case "judging":
       return round.sheets > 0
         ? { value: formatCount(done), note: m.office_overview_of_sheets({ count: formatCount(round.sheets) }) }
-        : { value: "–", note: phase ? m.office_overview_planned({ day: dayMonth(phase.startsAt) }) : undefined };
+        : planned;
     case "decision":
       return round.awarded + round.nominated > 0
         ? { value: formatCount(round.awarded), note: m.office_overview_awards({ count: formatCount(round.nominated) }) }
-        : { value: "–", note: phase ? m.office_overview_planned({ day: dayMonth(phase.startsAt) }) : undefined };
+        : planned;
     case "published":
-      return { value: "–", note: phase ? m.office_overview_planned({ day: dayMonth(phase.startsAt) }) : undefined };
+      return planned;
     case "forward":
       return {
         value: round.forwarded ? formatCount(round.nominated) : "–",
