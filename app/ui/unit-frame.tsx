@@ -12,16 +12,14 @@ type UnitFrameProps = {
   context: FrameContext;
   homeTo?: string;
   foot?: ReactNode;
-  /** In place of the bottom navigation on phones, an ActionBar in the page has the bottom edge. */
-  bottom?: "nav" | "none";
   children: ReactNode;
 };
 
-/** The frame of schools and communes: made for a phone first. */
+/** The frame of schools and communes: made for a phone first. A page's ActionBar takes the place of the bottom bar. */
 export function UnitFrame(props: UnitFrameProps) {
-  const { items, quick = items, context, homeTo = "/", foot, bottom = "nav", children } = props;
+  const { items, quick = items, context, homeTo = "/", foot, children } = props;
   return (
-    <div className={`app-frame app-frame-unit app-bottom-${bottom}`}>
+    <div className="app-frame app-frame-unit app-bottom-nav">
       <SkipLink />
       <header className="app-head">
         <FrameBar context={context} homeTo={homeTo} items={items} foot={foot} />
@@ -30,7 +28,7 @@ export function UnitFrame(props: UnitFrameProps) {
       <main id={MAIN_ID} tabIndex={-1} className="app-main">
         {children}
       </main>
-      {bottom === "nav" ? <BottomNav items={quick} /> : null}
+      <BottomNav items={quick} />
     </div>
   );
 }
