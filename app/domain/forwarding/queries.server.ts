@@ -133,20 +133,3 @@ const listReceived = (db: Database, roundId: string): Promise<ReceivedRow[]> =>
     .orderBy("c.position")
     .orderBy("re.code")
     .execute();
-
-/** What has become of some entries in later rounds, by entry id, for the units that sent them. */
-export async function onwardStates(
-  db: Database,
-  entryIds: readonly string[],
-): Promise<Map<string, { roundName: string; unitName: string; code: string; state: OnwardState; tier: string | null }>> {
-  const rows = await db
-    .selectFrom("round_entries as nx")
-    .innerJoin("rounds as r", "r.id", "nx.round_id")
-    .select(["nx.entry_id as entryId", "r.name as roundName", "r.unit_name as unitName", "nx.code"])
-    .select([onward.as("state"), onwardTier.as("tier")])
-    .where(sql<boolean>`nx.entry_id = any(${[...entryIds]}::uuid[])`)
-    .where("nx.source_round_id", "is not", null)
-    .orderBy("r.ordinal")
-    .execute();
-  return new Map(rows.map(({ entryId, ...state }) => [entryId, state]));
-}

@@ -1,13 +1,17 @@
 import { Link } from "@remix-run/react";
 import type { UnitEntryRow } from "#app/domain/entries/queries/for-unit.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
+import type { RoundStanding } from "#app/domain/forwarding/standings.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Thumb } from "#app/ui/artwork.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
+import { StandingChips } from "#app/ui/standing-chips.tsx";
 import { StatusChip } from "#app/ui/status-chip.tsx";
 
+type Row = UnitEntryRow & { standings: readonly RoundStanding[] };
+
 /** A unit's entries: the work, its title in the child's hand, who made it, and where it is. */
-export const entryColumns: readonly Column<UnitEntryRow>[] = [
+export const entryColumns: readonly Column<Row>[] = [
   {
     key: "thumb",
     get header() {
@@ -27,6 +31,7 @@ export const entryColumns: readonly Column<UnitEntryRow>[] = [
           {row.title}
         </Link>
         {row.state === "invalid" && row.note ? <span className="small block text-bad">{row.note}</span> : null}
+        <StandingChips standings={row.standings} />
       </>
     ),
   },

@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData } from "@remix-run/react";
 import { type EntryState, entryStates } from "#app/domain/entries/states.ts";
 import { countUnitEntries, listUnitContests, listUnitEntries } from "#app/domain/entries/queries/for-unit.server.ts";
 import { isIntakeOpen } from "#app/domain/entries/rules.ts";
+import { listStandings } from "#app/domain/forwarding/standings.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -28,7 +29,10 @@ export const loader = (args: LoaderFunctionArgs) =>
       countUnitEntries(ctx, contest.id),
       listUnitEntries(ctx, contest.id, { ...(state ? { state } : {}), search, after }),
     ]);
-    return { contest, summary, page, state: state ?? null, search, open: isIntakeOpen(contest.intake, ctx.now) };
+    const standings = await listStandings(ctx.db, page.rows.map(({ id }) => id));
+    const rows = page.rows.map((row) => ({ ...row, standings: standings.get(row.id) ?? [] }));
+    const open = isIntakeOpen(contest.intake, ctx.now);
+    return { contest, summary, rows, next: page.next, state: state ?? null, search, open };
   });
 
 const addressOf = (slug: string, query: { state?: EntryState | null; search?: string; after?: string | null }) => {
@@ -37,7 +41,7 @@ const addressOf = (slug: string, query: { state?: EntryState | null; search?: st
 };
 
 export default function UnitEntries() {
-  const { contest, summary, page, state, search, open } = useLoaderData<typeof loader>();
+  const { contest, summary, rows, next, state, search, open } = useLoaderData<typeof loader>();
   const newTo = `/unit/entries/new?contest=${contest.slug}`;
   const add = open ? (
     <LinkButton to={newTo} kind="primary" icon="plus">
@@ -61,7 +65,7 @@ export default function UnitEntries() {
         <DataTable
           caption={m.unit_entries_title()}
           columns={entryColumns}
-          rows={page.rows}
+          rows={rows}
           rowKey={(row) => row.id}
           empty={
             state || search ? (
@@ -75,7 +79,7 @@ export default function UnitEntries() {
             )
           }
         />
-        <Pager nextTo={page.next ? addressOf(contest.slug, { state, search, after: page.next }) : null} />
+        <Pager nextTo={next ? addressOf(contest.slug, { state, search, after: next }) : null} />
       </div>
     </>
   );

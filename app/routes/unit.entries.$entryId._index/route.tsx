@@ -6,6 +6,7 @@ import { entryFormSchema } from "#app/domain/entries/model.ts";
 import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { entryUploadSlug } from "#app/domain/entries/uploads.server.ts";
 import { isIntakeOpen } from "#app/domain/entries/rules.ts";
+import { listStandings } from "#app/domain/forwarding/standings.server.ts";
 import { act, type FormState } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
@@ -20,6 +21,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const entry = await findUnitEntry(ctx, args.params.entryId ?? "");
     return {
       entry,
+      standings: (await listStandings(ctx.db, [entry.id])).get(entry.id) ?? [],
       open: isIntakeOpen(entry.intake, ctx.now),
       upload: { transport: uploadTransport(), slug: entryUploadSlug },
     };
@@ -47,9 +49,9 @@ export async function action(args: ActionFunctionArgs) {
 export const shouldRevalidate = () => true;
 
 export default function UnitEntryPage() {
-  const { entry, open, upload } = useLoaderData<typeof loader>();
+  const { entry, standings, open, upload } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>() as FormState | undefined;
-  if (entry.state !== "draft") return <SentEntry entry={entry} open={open} />;
+  if (entry.state !== "draft") return <SentEntry entry={entry} standings={standings} open={open} />;
   const typed = state ? (state.values as Values) : null;
   return <EntryDraft entry={entry} open={open} upload={upload} typed={typed} state={state ?? null} />;
 }

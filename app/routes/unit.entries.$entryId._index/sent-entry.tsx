@@ -1,18 +1,22 @@
 import { Link } from "@remix-run/react";
 import { Fragment } from "react";
 import type { UnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import type { RoundStanding } from "#app/domain/forwarding/standings.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { formatDateTime } from "#app/ui/format.ts";
 import { Note } from "#app/ui/note.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { StandingChips } from "#app/ui/standing-chips.tsx";
 import { StatusChip } from "#app/ui/status-chip.tsx";
 import { formatVnDate } from "#app/platform/dates.ts";
 import { FilePreview, fileLine } from "./work-file.tsx";
 
+type SentEntryProps = { entry: UnitEntry; standings: readonly RoundStanding[]; open: boolean };
+
 /** An entry that was sent: where it stands, what it is, and what its unit may still do. */
-export function SentEntry({ entry, open }: { entry: UnitEntry; open: boolean }) {
+export function SentEntry({ entry, standings, open }: SentEntryProps) {
   const { verdict, withdrawal, file } = entry;
   return (
     <>
@@ -23,6 +27,7 @@ export function SentEntry({ entry, open }: { entry: UnitEntry; open: boolean }) 
           <span className="cluster">
             <StatusChip status={entry.state} />
             {entry.code ? <b className="num">{entry.code}</b> : null}
+            <StandingChips standings={standings} />
             {entry.submittedAt ? m.unit_sent_at({ at: formatDateTime(entry.submittedAt) }) : null}
           </span>
         }
