@@ -1,5 +1,5 @@
 import type { Colour } from "../colour.ts";
-import { ellipse, placed, type Point } from "../geometry.ts";
+import { placed, type Point } from "../geometry.ts";
 import type { Pen } from "../pen.ts";
 
 const heartOutline: Point[] = [
