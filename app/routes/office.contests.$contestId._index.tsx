@@ -37,7 +37,7 @@ export default function General() {
         <TextField label={m.office_contests_name()} {...field("name", contest.name)} required />
         <TextField label={m.office_contests_theme()} {...field("theme", contest.theme)} />
         <TextArea label={m.office_contests_lead()} hint={m.office_contests_lead_hint()} {...field("lead", contest.lead)} />
-        {may.edit ? <Button kind="primary">{m.office_save()}</Button> : null}
+        {may.edit ? <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button> : null}
       </Form>
       <Card title={m.office_setup_reuse()}>
         <div className="stack">

@@ -57,7 +57,7 @@ export default function Criteria() {
           </div>
         </Fieldset>
       ))}
-      {mayEdit ? <Button kind="primary">{m.office_save()}</Button> : null}
+      {mayEdit ? <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button> : null}
     </Form>
   );
 }

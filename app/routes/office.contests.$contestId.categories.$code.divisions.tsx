@@ -62,7 +62,7 @@ export default function Divisions() {
           </div>
         </Fieldset>
       ))}
-      {mayEdit ? <Button kind="primary">{m.office_save()}</Button> : null}
+      {mayEdit ? <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button> : null}
     </Form>
   );
 }

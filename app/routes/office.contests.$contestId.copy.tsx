@@ -27,7 +27,7 @@ export default function CopyContest() {
         <FormError title={formError} faults={faults} />
         <TextField label={m.office_contests_name()} {...field("name")} required />
         <NumberField label={m.office_contests_year()} {...field("year")} required />
-        <Button kind="primary" icon="copy">{m.office_setup_copy()}</Button>
+        <Button kind="primary" className="sm:justify-self-start" icon="copy">{m.office_setup_copy()}</Button>
       </Form>
     </Card>
   );

@@ -64,7 +64,7 @@ export default function Participants() {
           <Card title={m.office_participants_invite_below()}>
             <Form method="post" className="stack">
               <Select label={m.office_participants_below()} hint={m.office_participants_below_hint()} options={options} {...field("allBelow", host)} />
-              <Button kind="primary" icon="plus">{m.office_participants_invite_all()}</Button>
+              <Button kind="primary" className="sm:justify-self-start" icon="plus">{m.office_participants_invite_all()}</Button>
             </Form>
           </Card>
           <Card title={m.office_participants_invite_one()}>

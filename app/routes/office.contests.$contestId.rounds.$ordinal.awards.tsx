@@ -58,7 +58,7 @@ export default function Awards() {
           ))}
         </Fieldset>
       )}
-      {may.awards ? <Button kind="primary">{m.office_save()}</Button> : <p className="muted">{m.office_awards_locked()}</p>}
+      {may.awards ? <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button> : <p className="muted">{m.office_awards_locked()}</p>}
     </Form>
   );
 }

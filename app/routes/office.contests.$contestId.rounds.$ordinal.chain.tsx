@@ -54,7 +54,7 @@ export default function Chain() {
           defaultValue={round.tieBreakSteps[at] ? valueOf(round.tieBreakSteps[at]) : ""}
         />
       ))}
-      {may.chain ? <Button kind="primary">{m.office_save()}</Button> : <p className="muted">{m.office_round_locked()}</p>}
+      {may.chain ? <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button> : <p className="muted">{m.office_round_locked()}</p>}
     </Form>
   );
 }

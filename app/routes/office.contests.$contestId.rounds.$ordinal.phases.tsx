@@ -50,7 +50,7 @@ export default function Phases() {
         </Fieldset>
       ))}
       {may.phases ? (
-        <Button kind="primary">{m.office_save()}</Button>
+        <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button>
       ) : (
         <p className="cluster">
           <span className="muted">{m.office_phases_locked()}</span>

@@ -35,7 +35,7 @@ export default function NewRound() {
       <p className="muted">{m.office_round_add_hint()}</p>
       <FormError title={form.formError} faults={form.faults} />
       <RoundFields form={form} units={units} />
-      <Button kind="primary">{m.office_round_add()}</Button>
+      <Button kind="primary" className="sm:justify-self-start">{m.office_round_add()}</Button>
     </Form>
   );
 }

@@ -38,7 +38,7 @@ export default function Rules() {
         <TextArea label={m.office_rules_text()} hint={m.office_rules_hint()} rows={24} {...field("body", versions[0]?.body)} required />
         <TextField label={m.office_document_no()} hint={m.office_rules_document_hint()} optional {...field("documentNo")} />
         <TextField label={m.office_rules_reason()} optional {...field("reason")} />
-        {may.edit ? <Button kind="primary">{m.office_rules_publish({ version: (versions[0]?.version ?? 0) + 1 })}</Button> : null}
+        {may.edit ? <Button kind="primary" className="sm:justify-self-start">{m.office_rules_publish({ version: (versions[0]?.version ?? 0) + 1 })}</Button> : null}
       </Form>
       <Card title={m.office_rules_versions()}>
         <ul className="stack">

@@ -35,11 +35,15 @@ export default function Contests() {
           { key: "year", header: m.office_contests_year(), align: "number", cell: ({ year }) => year },
           {
             key: "rounds", header: m.office_contests_rounds(),
-            cell: ({ rounds }) => rounds.map((round) => (
-              <span key={round.id} className="cluster">
-                <span>{round.name}</span> <Chip>{phaseWord(round.phase)}</Chip>
-              </span>
-            )),
+            cell: ({ rounds }) => (
+              <ul className="grid gap-1">
+                {rounds.map((round) => (
+                  <li key={round.id} className="cluster">
+                    {round.name} <Chip>{phaseWord(round.phase)}</Chip>
+                  </li>
+                ))}
+              </ul>
+            ),
           },
         ]}
       />

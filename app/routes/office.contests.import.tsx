@@ -44,7 +44,7 @@ export default function ImportContest() {
         <FormError title={formError} faults={faults} />
         <FileField label={m.office_contests_import_file()} name="file" accept="application/json,.json" />
         <TextArea label={m.office_contests_import_text()} rows={12} optional {...field("setup")} spellCheck={false} />
-        <Button kind="primary" icon="upload">{m.office_contests_import()}</Button>
+        <Button kind="primary" className="sm:justify-self-start" icon="upload">{m.office_contests_import()}</Button>
       </Form>
     </>
   );

@@ -60,7 +60,7 @@ export default function NewContest() {
           error={error("divisionBasis")}
           options={[{ value: "class", label: m.office_contests_by_class() }, { value: "age", label: m.office_contests_by_age() }]}
         />
-        <Button kind="primary" busy={busy}>{m.office_contests_create()}</Button>
+        <Button kind="primary" className="sm:justify-self-start" busy={busy}>{m.office_contests_create()}</Button>
       </Form>
     </>
   );

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { issueInvitation } from "#app/domain/people/commands.server.ts";
 import { findPerson } from "#app/domain/people/queries.server.ts";
@@ -62,15 +63,11 @@ export default function InvitationSheet() {
           <p>{places.join(" · ")}</p>
           <div className="mt-4 flex flex-wrap items-center gap-6">
             <img src={sheet.qr} width={150} height={150} alt={m.office_invitation_qr()} />
-            <dl className="facts">
-              <dt>{m.office_invitation_site()}</dt>
-              <dd>{`${sheet.site}/accept`}</dd>
-              <dt>{m.office_invitation_code()}</dt>
-              <dd className="num"><b>{sheet.code}</b></dd>
-              <dt>{m.auth_identifier()}</dt>
-              <dd className="num">{person.identifier}</dd>
-              <dt>{m.auth_pin()}</dt>
-              <dd className="num text-2xl"><b>{sheet.pin}</b></dd>
+            <dl className="grid gap-2">
+              <Line term={m.office_invitation_site()}>{`${sheet.site}/accept`}</Line>
+              <Line term={m.office_invitation_code()}><b>{sheet.code}</b></Line>
+              <Line term={m.auth_identifier()}>{person.identifier}</Line>
+              <Line term={m.auth_pin()}><b className="text-2xl">{sheet.pin}</b></Line>
             </dl>
           </div>
           <ol className="mt-4 list-decimal pl-5">
@@ -85,13 +82,22 @@ export default function InvitationSheet() {
   );
 }
 
+function Line({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="muted small">{term}</dt>
+      <dd className="num">{children}</dd>
+    </div>
+  );
+}
+
 function Reissue({ mayIssue }: { mayIssue: boolean }) {
   return (
     <div className="stack max-w-[560px]">
       <Note tone="info">{m.office_invitation_gone()}</Note>
       {mayIssue ? (
         <Form method="post">
-          <Button kind="primary" icon="print">{m.office_people_reissue()}</Button>
+          <Button kind="primary" className="sm:justify-self-start" icon="print">{m.office_people_reissue()}</Button>
         </Form>
       ) : null}
     </div>

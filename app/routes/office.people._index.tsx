@@ -45,9 +45,13 @@ export default function People() {
             { key: "identifier", header: m.office_people_identifier(), cell: ({ identifier }) => identifier },
             {
               key: "places", header: m.office_people_places(),
-              cell: ({ places }) => places.map(({ id, role, place }) => (
-                <span key={id} className="block">{place ? `${roleWord(role)} · ${place}` : roleWord(role)}</span>
-              )),
+              cell: ({ places }) => (
+                <ul>
+                  {places.map(({ id, role, place }) => (
+                    <li key={id}>{place ? `${roleWord(role)} · ${place}` : roleWord(role)}</li>
+                  ))}
+                </ul>
+              ),
             },
           ]}
           foot={<Pager nextTo={next ? `?${new URLSearchParams({ q, after: next }).toString()}` : null} />}

@@ -62,7 +62,7 @@ export default function NewPerson() {
         {rounds.length > 0 ? (
           <Select label={m.office_people_round()} hint={m.office_people_round_hint()} placeholder={m.office_choose()} options={optionsOf(rounds)} {...field("roundId", wanted.roundId)} />
         ) : null}
-        <Button kind="primary">{m.office_people_appoint()}</Button>
+        <Button kind="primary" className="sm:justify-self-start">{m.office_people_appoint()}</Button>
       </Form>
     </>
   );

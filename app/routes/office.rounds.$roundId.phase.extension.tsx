@@ -47,7 +47,7 @@ export default function Extension() {
         <TextField label={m.office_extension_new_end()} hint={m.office_phases_hint()} {...field("newEndsAt")} required />
         <TextField label={m.office_reason()} hint={m.office_extension_reason_hint()} {...field("reason")} required />
         <TextField label={m.office_document_no()} optional {...field("documentNo")} />
-        <Button kind="primary" icon="clock">{m.office_phase_extend()}</Button>
+        <Button kind="primary" className="sm:justify-self-start" icon="clock">{m.office_phase_extend()}</Button>
       </Form>
     </>
   );

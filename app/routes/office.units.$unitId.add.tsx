@@ -51,7 +51,7 @@ export default function AddUnits() {
           options={kinds.map((one) => ({ value: one, label: unitKindWord(one) }))}
         />
         <TextArea label={m.office_units_names()} hint={m.office_units_names_hint()} rows={14} {...field("names")} required />
-        <Button kind="primary" icon="plus">{m.office_units_add()}</Button>
+        <Button kind="primary" className="sm:justify-self-start" icon="plus">{m.office_units_add()}</Button>
       </Form>
     </>
   );

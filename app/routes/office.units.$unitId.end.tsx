@@ -48,7 +48,7 @@ export default function EndUnit() {
         <DateField label={m.office_units_last_day()} {...field("lastDay")} required />
         <Select label={m.office_units_successor()} hint={m.office_units_successor_hint()} placeholder={m.office_units_no_successor()} options={options} {...field("successorId")} />
         <TextField label={m.office_document_no()} optional {...field("documentNo")} />
-        <Button kind="danger">{m.office_units_end()}</Button>
+        <Button kind="danger" className="sm:justify-self-start">{m.office_units_end()}</Button>
       </Form>
     </>
   );

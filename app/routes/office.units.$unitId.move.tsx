@@ -45,7 +45,7 @@ export default function MoveUnit() {
         <Select label={m.office_units_move_to()} placeholder={m.office_units_top()} options={options} {...field("parentId", unit.parentId)} />
         <DateField label={m.office_units_effective_on()} {...field("effectiveOn")} required />
         <TextField label={m.office_reason()} hint={m.office_units_reason_hint()} {...field("reason")} required />
-        <Button kind="primary">{m.office_units_move()}</Button>
+        <Button kind="primary" className="sm:justify-self-start">{m.office_units_move()}</Button>
       </Form>
     </>
   );

@@ -36,7 +36,7 @@ export default function RenameUnit() {
       <Form method="post" className="stack max-w-[560px]">
         <FormError title={form.formError} faults={form.faults} />
         <UnitFields form={form} saved={unit} />
-        <Button kind="primary">{m.office_save()}</Button>
+        <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button>
       </Form>
     </>
   );

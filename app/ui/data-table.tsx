@@ -42,7 +42,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="table-card">
       <table className="data-table" role="table">
-        <caption className={captionShown ? "table-caption" : "sr-only"}>{caption}</caption>
+        <caption className={captionShown ? "data-caption" : "sr-only"}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (

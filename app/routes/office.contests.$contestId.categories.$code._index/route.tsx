@@ -55,7 +55,7 @@ export default function Category() {
         <NumberField label={m.office_category_min_px()} optional {...field("minLongSidePx", file?.minLongSidePx ?? "")} />
         <NumberField label={m.office_category_min_seconds()} optional {...field("minSeconds", file?.minDurationMs ? file.minDurationMs / 1000 : "")} />
         <NumberField label={m.office_category_max_seconds()} optional {...field("maxSeconds", file?.maxDurationMs ? file.maxDurationMs / 1000 : "")} />
-        {mayEdit ? <Button kind="primary">{m.office_save()}</Button> : null}
+        {mayEdit ? <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button> : null}
       </Form>
       {category ? (
         <Card title={category.name}>

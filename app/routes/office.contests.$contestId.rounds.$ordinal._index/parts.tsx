@@ -15,15 +15,15 @@ export function RoundSummary({ view }: { view: Pick<RoundSetupView, "contestId" 
   return (
     <div className="stack">
       <Card title={m.office_round_timeline()}>
-        <dl className="facts">
+        <ol className="stack">
           {round.phases.map(({ kind, startsAt, endsAt }) => (
-            <div key={kind}>
-              <dt>{phaseWord(kind)}</dt>
-              <dd className="num">{`${formatDateTime(startsAt)} – ${formatDateTime(endsAt)}`}</dd>
-            </div>
+            <li key={kind}>
+              {phaseWord(kind)}
+              <small className="muted num block">{`${formatDateTime(startsAt)} – ${formatDateTime(endsAt)}`}</small>
+            </li>
           ))}
-        </dl>
-        <LinkButton to={`${at}/phases`} icon="calendar">{m.office_round_timeline()}</LinkButton>
+        </ol>
+        <LinkButton to={`${at}/phases`} className="mt-4" icon="calendar">{m.office_round_timeline()}</LinkButton>
       </Card>
       <Card title={m.office_round_awards()}>
         <ul>
@@ -34,13 +34,13 @@ export function RoundSummary({ view }: { view: Pick<RoundSetupView, "contestId" 
             <li key={category}>{m.office_round_nominees({ category: names.get(category) ?? category, count })}</li>
           ))}
         </ul>
-        <LinkButton to={`${at}/awards`} icon="pencil">{m.office_round_awards()}</LinkButton>
+        <LinkButton to={`${at}/awards`} className="mt-4" icon="pencil">{m.office_round_awards()}</LinkButton>
       </Card>
       <Card title={m.office_round_chain()}>
         <ol className="list-decimal pl-5">
           {round.tieBreakSteps.map((step, index) => <li key={index}>{stepWord(step)}</li>)}
         </ol>
-        <LinkButton to={`${at}/chain`} icon="pencil">{m.office_round_chain()}</LinkButton>
+        <LinkButton to={`${at}/chain`} className="mt-4" icon="pencil">{m.office_round_chain()}</LinkButton>
       </Card>
       {view.isLast && round.ordinal > 1 && view.may.edit ? (
         <Form method="post" action={`${at}/removal`}>

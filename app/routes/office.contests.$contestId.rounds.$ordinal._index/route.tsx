@@ -40,7 +40,7 @@ export default function Round() {
         <h2 className="section-title">{view.round.name}</h2>
         <FormError title={form.formError} faults={form.faults} />
         <RoundFields form={form} saved={view.round} units={view.units} />
-        {view.may.edit ? <Button kind="primary">{m.office_save()}</Button> : <p className="muted">{m.office_round_locked()}</p>}
+        {view.may.edit ? <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button> : <p className="muted">{m.office_round_locked()}</p>}
       </Form>
       <RoundSummary view={view} />
     </div>

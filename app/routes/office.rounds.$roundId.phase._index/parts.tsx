@@ -43,7 +43,7 @@ export function ForwardForm({ view, at }: { view: PhasesView; at: string }) {
         {page ? (
           <LinkButton to={at + page} kind="primary" iconAfter="next">{m.office_phase_forward({ phase: phaseWord(to) })}</LinkButton>
         ) : (
-          <Button kind="primary">{m.office_phase_forward({ phase: phaseWord(to) })}</Button>
+          <Button kind="primary" className="sm:justify-self-start">{m.office_phase_forward({ phase: phaseWord(to) })}</Button>
         )}
       </Form>
     </Card>
@@ -59,7 +59,7 @@ export function BackForm({ view, form }: { view: PhasesView; form: ReturnType<ty
         <p className="muted">{m.office_phase_back_hint()}</p>
         <Target from={view.phase} to={view.previous} />
         <TextField label={m.office_reason()} {...form.field("reason")} />
-        <Button>{m.office_phase_back({ phase: phaseWord(view.previous) })}</Button>
+        <Button className="sm:justify-self-start">{m.office_phase_back({ phase: phaseWord(view.previous) })}</Button>
       </Form>
     </Card>
   );

@@ -52,7 +52,7 @@ export default function Units() {
             <Form method="post" className="stack max-w-[560px]">
               <FormError title={form.formError} faults={form.faults} />
               <UnitFields form={form} kind="province" />
-              <Button kind="primary" icon="plus">{m.office_units_add()}</Button>
+              <Button kind="primary" className="sm:justify-self-start" icon="plus">{m.office_units_add()}</Button>
             </Form>
           </Card>
         ) : null}

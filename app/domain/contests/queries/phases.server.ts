@@ -18,6 +18,9 @@ export type PhasesView = {
   may: { move: boolean; extend: boolean };
 };
 
+/** A draft's dates are simply changed; after publication there is nothing to put off. */
+const running: readonly PhaseKind[] = ["open", "screening", "judging", "decision"];
+
 /** A round's dates, where it stands, how it came there and where it may go; not in reach is "round-unknown". */
 export async function findPhases(ctx: Context, roundId: string): Promise<PhasesView> {
   const round = await loadRound(ctx, roundId);
@@ -44,7 +47,7 @@ export async function findPhases(ctx: Context, roundId: string): Promise<PhasesV
     previous: step(false),
     may: {
       move: contestRules.movePhase(ctx.actor, facts, ctx.now),
-      extend: contestRules.extendPhase(ctx.actor, facts, ctx.now),
+      extend: running.includes(round.phase) && contestRules.extendPhase(ctx.actor, facts, ctx.now),
     },
   };
 }
