@@ -86,14 +86,16 @@ export interface SampleTables {
   wide: boolean;
 }
 
-/** Where the samples of a track lie in the file, as [start, end) pairs, one for each chunk (ISO/IEC 14496-12, 8.7). */
-export function chunkRanges({ stsc, stsz, offsets, wide }: SampleTables): [number, number][] {
+/**
+ * Where the samples of a track lie in the file, as [start, end) pairs, one for each chunk (ISO/IEC 14496-12, 8.7).
+ * One at a time, since a hostile table may name millions; chunks without bytes are left out.
+ */
+export function* chunkRanges({ stsc, stsz, offsets, wide }: SampleTables): Generator<[number, number]> {
   const runs = entries(stsc, 4);
   const sizes = entries(stsz, 8);
   const fixed = stsz.length >= 8 ? sizes.view.getUint32(4) : 0;
   const chunks = entries(offsets, 4);
   const step = wide ? 8 : 4;
-  const ranges: [number, number][] = [];
   let sample = 0;
   let run = 0;
   for (let chunk = 0; chunk < chunks.count && 8 + (chunk + 1) * step <= offsets.length; chunk++) {
@@ -107,12 +109,11 @@ export function chunkRanges({ stsc, stsz, offsets, wide }: SampleTables): [numbe
     const start = wide
       ? Number(chunks.view.getBigUint64(8 + chunk * 8))
       : chunks.view.getUint32(8 + chunk * 4);
-    let length = fixed > 0 ? Math.min(perChunk, sizes.count - sample) * fixed : 0;
+    let length = fixed > 0 ? Math.max(0, Math.min(perChunk, sizes.count - sample)) * fixed : 0;
     for (let n = 0; fixed === 0 && n < perChunk && 12 + (sample + n + 1) * 4 <= stsz.length; n++) {
       length += sizes.view.getUint32(12 + (sample + n) * 4);
     }
     sample += perChunk;
-    ranges.push([start, start + length]);
+    if (length > 0) yield [start, start + length];
   }
-  return ranges;
 }

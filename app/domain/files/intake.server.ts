@@ -38,6 +38,8 @@ export interface Taken {
 /** A picture is held in memory while it is cleaned, so there is a bound below which every category stays. */
 const maxImageBytes = 256 * 1024 * 1024;
 const atWork = gate(2);
+/** Reading a large clip from the disk must not keep pictures waiting. */
+const atClips = gate(2);
 
 const refusalOfKind: Partial<Record<Kind, string>> = {
   svg: "type-svg",
@@ -170,7 +172,8 @@ export async function takeIn(storage: Storage, arrived: Arrived): Promise<Taken 
     case "mp4":
     case "mov":
     case "webm":
-      return arrived.medium === "image" ? refuse("wrong-medium-image") : takeVideo(storage, arrived, kind);
+      if (arrived.medium === "image") return refuse("wrong-medium-image");
+      return atClips(() => takeVideo(storage, arrived, kind));
     default:
       return refuse(refusalOfKind[kind] ?? "type-other");
   }

@@ -11,12 +11,27 @@ export interface VideoFacts {
   durationMs: number;
 }
 
+const inspectionMs = 60_000;
+
 /**
  * Reads a clip's tracks without decoding it. Refuses `video-broken` when there is no picture track or no length
- * (a clip cut short), `video-codec` when the picture is in a coding nobody can play.
+ * (a clip cut short) or a minute was not enough, `video-codec` when the picture is in a coding nobody can play.
  */
 export async function inspectVideo(path: string): Promise<VideoFacts | Refusal> {
   const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
+  let clock: NodeJS.Timeout | undefined;
+  const late = new Promise<Refusal>((resolve) => {
+    clock = setTimeout(() => resolve(refuse("video-broken")), inspectionMs);
+  });
+  try {
+    return await Promise.race([factsOf(input), late]);
+  } finally {
+    clearTimeout(clock);
+    input.dispose();
+  }
+}
+
+async function factsOf(input: Input): Promise<VideoFacts | Refusal> {
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track) return refuse("video-broken");
@@ -26,8 +41,6 @@ export async function inspectVideo(path: string): Promise<VideoFacts | Refusal> 
     return { ok: true, width: track.displayWidth, height: track.displayHeight, durationMs };
   } catch {
     return refuse("video-broken");
-  } finally {
-    input.dispose();
   }
 }
 
