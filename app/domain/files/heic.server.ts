@@ -3,11 +3,14 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { bareEnv } from "./bare-env.server.ts";
 import { jpegOfPixels } from "./images.server.ts";
+import { maxImagePixels } from "./model.ts";
 import { withProfile } from "./strip-image.ts";
 
 const timeoutMs = 60_000;
 const maxResidentBytes = 1_500_000_000;
 const pageBytes = 4096;
+const headerBytes = 8;
+const maxOutputBytes = headerBytes + 4 * maxImagePixels;
 
 /** Runs in a process of its own: a hostile picture can at worst end that process. */
 const program = (decoder: string) => `
@@ -27,7 +30,7 @@ const residentBytes = async (pid: number): Promise<number> => {
   return Number(text.split(" ")[1]) * pageBytes;
 };
 
-function decodeApart(heic: Buffer): Promise<Buffer> {
+function decodeApart(heic: Buffer, most: number): Promise<Buffer> {
   const decoder = createRequire(import.meta.url).resolve("heic-decode");
   const child = spawn(process.execPath, ["--max-old-space-size=256", "-e", program(decoder)], {
     stdio: ["pipe", "pipe", "ignore"],
@@ -39,10 +42,16 @@ function decodeApart(heic: Buffer): Promise<Buffer> {
   const clock = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
   return new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    let bytes = 0;
+    child.stdout.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= most) return void chunks.push(chunk);
+      chunks.length = 0;
+      child.kill("SIGKILL");
+    });
     child.on("error", reject);
     child.on("close", (code) =>
-      code === 0 ? resolve(Buffer.concat(chunks)) : reject(new Error("heic decoder failed"))
+      code === 0 && bytes <= most ? resolve(Buffer.concat(chunks)) : reject(new Error("heic decoder failed"))
     );
     child.stdin.on("error", () => undefined);
     child.stdin.end(heic);
@@ -54,14 +63,19 @@ function decodeApart(heic: Buffer): Promise<Buffer> {
 
 /**
  * Turns a phone's HEIC into an upright JPEG that keeps the colour profile and no other metadata; null when it
- * cannot be decoded within a minute and 1.5 GB.
+ * cannot be decoded within a minute and 1.5 GB, or gives more than `most` bytes: by default as many as the largest
+ * picture we take has, whatever the file's header said.
  */
-export async function jpegFromHeic(heic: Buffer, icc: Buffer | null): Promise<Buffer | null> {
-  const pixels = await decodeApart(heic).catch(() => null);
-  if (!pixels || pixels.length < 12) return null;
+export async function jpegFromHeic(
+  heic: Buffer,
+  icc: Buffer | null,
+  most = maxOutputBytes
+): Promise<Buffer | null> {
+  const pixels = await decodeApart(heic, most).catch(() => null);
+  if (!pixels || pixels.length < headerBytes + 4) return null;
   const width = pixels.readUInt32LE(0);
   const height = pixels.readUInt32LE(4);
-  if (pixels.length !== 8 + width * height * 4) return null;
-  const jpeg = await jpegOfPixels(pixels.subarray(8), width, height);
+  if (pixels.length !== headerBytes + width * height * 4) return null;
+  const jpeg = await jpegOfPixels(pixels.subarray(headerBytes), width, height);
   return Buffer.from(icc ? withProfile(jpeg, icc) : jpeg);
 }

@@ -119,10 +119,14 @@ export class PartFiles {
     if (this.#hashes.size > hashesKept && oldest) this.#hashes.delete(oldest);
   }
 
-  /** SHA-256 of the whole part, from the running hash when there is one. */
+  /**
+   * SHA-256 of the whole part, from the running hash when there is one. That one serves once: whoever asks may go on
+   * to change the file, and after a failure the next answer must be of the bytes as they are then.
+   */
   async sha256(key: string): Promise<string> {
     const kept = this.#hashes.get(key);
-    if (kept && kept.offset === (await stat(this.path(key))).size) return kept.hash.copy().digest("hex");
+    this.#hashes.delete(key);
+    if (kept && kept.offset === (await stat(this.path(key))).size) return kept.hash.digest("hex");
     return hashFile(this.path(key));
   }
 

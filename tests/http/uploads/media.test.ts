@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
+import { createHash } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
+import { jpegFromHeic } from "#app/domain/files/heic.server.ts";
 import { registerFileNamer, registerFileViewer } from "#app/domain/files/viewers.server.ts";
-import { upload } from "./client.ts";
+import { put, ticket, upload } from "./client.ts";
 import { clip, hasFfmpeg, hugePng, photo, photoWithPlace } from "./samples.ts";
 import { cookie, ownerId } from "./session.ts";
 import { policy, uploadSite } from "./site.ts";
@@ -126,6 +128,9 @@ describe("what is stored", () => {
     expect(near(at(30), [0xdd, 0x33, 0x33])).toBeLessThan(12);
     expect(near(at(100), [0x22, 0xaa, 0x22])).toBeLessThan(12);
     expect(await refusal("b.heic", bytes.subarray(0, 700))).toBe("heic-unreadable");
+    const most = 8 + 4 * 128 * 48;
+    expect(await jpegFromHeic(bytes, null, most - 1)).toBeNull();
+    expect(await jpegFromHeic(bytes, null, most)).not.toBeNull();
   });
 
   it("keeps the colour profile of a photo", async () => {
@@ -175,6 +180,18 @@ describe("what is stored", () => {
       .orderBy("step")
       .execute();
     expect(waiting).toEqual(["480p", "720p", "poster"].map((step) => ({ step, state: "waiting" })));
+  });
+
+  it.runIf(hasFfmpeg)("has the hash of what is stored, also when the first try came as far as cleaning the clip", async () => {
+    const clipped = clip(1, { args: ["-metadata", "location=+21.0285+105.8500/"] });
+    const { url, customId } = await ticket(site, "a.mp4", clipped.length);
+    policy.failOnce = true;
+    expect((await put(url, clipped)).status).toBe(503);
+    expect((await put(url, new Uint8Array(0), clipped.length)).body.serverData.ok).toBe(true);
+    const kept = await stored(customId);
+    expect(kept.equals(clipped)).toBe(false);
+    const row = site.database.db.selectFrom("stored_files").select("sha256").where("id", "=", customId);
+    expect(await row.executeTakeFirst()).toEqual({ sha256: createHash("sha256").update(kept).digest("hex") });
   });
 
   it.runIf(hasFfmpeg)("of a drone's clip holds no positions written as subtitles", async () => {
