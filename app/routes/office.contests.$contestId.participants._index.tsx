@@ -23,7 +23,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const participants = await listParticipants(ctx, contest.id);
     const units = await listUnitChoices(ctx);
     const options = units.map(({ id, name, above }) => ({ value: id, label: above ? `${name} (${above})` : name }));
-    return { id: contest.id, host: contest.rounds[0]?.unitId ?? "", participants, options, may };
+    return { host: contest.rounds[0]?.unitId ?? "", participants, options, may };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -33,7 +33,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Participants() {
-  const { id, host, participants, options, may } = useLoaderData<typeof loader>();
+  const { host, participants, options, may } = useLoaderData<typeof loader>();
   const { field, formError, faults } = fieldState(useActionData<typeof action>());
   return (
     <div className="split">
