@@ -5,7 +5,7 @@ import { clearData, demoMark, hasData, isInUse } from "./lib/demo-data.mjs";
 import { provideFfmpeg } from "./lib/ffmpeg.mjs";
 import { root } from "./lib/process.mjs";
 
-/** `npm run demo [-- --reset]`: the whole program with two contests in it, from nothing to a printed address. */
+/** `npm run demo [-- --reset]`: the whole program with its invented contests in it, from nothing to a printed address. */
 async function main() {
   requireNode();
   process.env.NODE_ENV = "production";
@@ -57,7 +57,7 @@ async function loadOrRead(runtime, mark) {
     throw refusal("Cơ sở dữ liệu này đã có dữ liệu khác, bản demo không nạp chồng lên: đặt DATA_DIR khác, hoặc npm start");
   const { loadDemo } = await import("../db/seeds/demo.ts");
   mark.begin();
-  const accounts = await step("Nạp hai cuộc thi mẫu (vài phút)", () => loadDemo(runtime, (line) => say(`  ${line}`)));
+  const accounts = await step("Nạp các cuộc thi mẫu (chừng hai phút)", () => loadDemo(runtime, (line) => say(`  ${line}`)));
   mark.finish(accounts);
   return accounts;
 }
@@ -66,6 +66,7 @@ const places = {
   administrator: ["Quản trị", "/office"],
   organiser: ["Ban tổ chức", "/office"],
   secretary: ["Thư ký", "/office"],
+  "head-judge": ["Trưởng Ban Giám khảo", "/jury"],
   judge: ["Giám khảo", "/jury"],
   entrant: ["Đơn vị dự thi", "/unit"],
 };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CompiledQuery } from "kysely";
 import type pg from "pg";
@@ -95,7 +96,7 @@ class Worker implements Queue {
   readonly #config: QueueConfig;
   readonly #kinds = new Map<string, Kind>();
   readonly #running = new Set<Promise<void>>();
-  readonly #halt = new AbortController();
+  readonly #halt = haltOfMany();
   #boss: Promise<PgBoss> | undefined;
   #lock: pg.PoolClient | undefined;
   #loop: Promise<void> | undefined;
@@ -232,6 +233,13 @@ const createQueueSql = `select ${schema}.create_queue($1, '{"policy":"short"}'::
 const dueSql = `select distinct name from ${schema}.job
   where name = any($1) and state < 'active' and start_after < now()`;
 const activeSql = `select name, id from ${schema}.job where name = any($1) and state = 'active'`;
+
+/** Every lane of every kind of job listens for the end; that many listeners are no leak. */
+function haltOfMany(): AbortController {
+  const halt = new AbortController();
+  setMaxListeners(0, halt.signal);
+  return halt;
+}
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
