@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { audienceOf } from "#app/http/audience.ts";
-import { PHASE_KINDS } from "#app/domain/contests/model.ts";
+import { PHASE_KINDS } from "#app/domain/contests/kinds.ts";
 import { type Actor, type Role, roles } from "#app/domain/people/actor.ts";
 import { accessMatrix } from "./access-matrix.ts";
 

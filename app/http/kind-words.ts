@@ -1,6 +1,6 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import type { Role } from "#app/domain/people/actor.ts";
-import type { UnitKind } from "#app/domain/units/model.ts";
+import type { UnitKind } from "#app/domain/units/kinds.ts";
 import { m } from "#app/paraglide/messages.js";
 
 /** The word for a kind of unit. */

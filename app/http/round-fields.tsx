@@ -1,4 +1,4 @@
-import { AGGREGATIONS } from "#app/domain/contests/model.ts";
+import { AGGREGATIONS } from "#app/domain/contests/kinds.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Select, TextField } from "#app/ui/field.tsx";
 import type { fieldState } from "./field-state.ts";

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { UNIT_KINDS, type UnitKind } from "#app/domain/units/model.ts";
+import { UNIT_KINDS, type UnitKind } from "#app/domain/units/kinds.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Chip } from "#app/ui/chip.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { savePhases } from "#app/domain/contests/commands/schedule-phases.server.ts";
 import { phasesSchema } from "#app/domain/contests/forms.ts";
-import { SCHEDULED_PHASES } from "#app/domain/contests/model.ts";
+import { SCHEDULED_PHASES } from "#app/domain/contests/kinds.ts";
 import { findRoundSetup } from "#app/domain/contests/queries/round-setup.server.ts";
 import { fieldState } from "#app/http/field-state.ts";
 import { act } from "#app/http/form.server.ts";

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { createUnits } from "#app/domain/units/commands.server.ts";
-import { UNIT_KINDS, type UnitKind, unitsSchema } from "#app/domain/units/model.ts";
+import { UNIT_KINDS, type UnitKind } from "#app/domain/units/kinds.ts";
+import { unitsSchema } from "#app/domain/units/model.ts";
 import { findUnit } from "#app/domain/units/queries.server.ts";
 import { fieldState } from "#app/http/field-state.ts";
 import { act } from "#app/http/form.server.ts";

@@ -3,7 +3,8 @@ import { parseVnDateTime } from "#app/platform/dates.ts";
 import { parseHundredths } from "#app/platform/decimal.ts";
 import { normaliseParagraphs, normaliseText } from "#app/platform/vietnamese.ts";
 import { daySchema } from "#app/domain/units/model.ts";
-import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, SCHEDULED_PHASES, type TieBreakSetup } from "./model.ts";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, SCHEDULED_PHASES } from "./kinds.ts";
+import type { TieBreakSetup } from "./model.ts";
 
 /** What the set-up forms hold, as typed, turned into the values of `model.ts`. Issues carry reason keys. */
 

@@ -1,4 +1,5 @@
-import { PHASE_KINDS, type PhaseKind, type PhaseSetup } from "#app/domain/contests/model.ts";
+import { PHASE_KINDS } from "#app/domain/contests/kinds.ts";
+import type { PhaseKind, PhaseSetup } from "#app/domain/contests/model.ts";
 
 /** A phase with its moments; `startsAt` included, `endsAt` excluded. */
 export type ScheduledPhase = { kind: PhaseKind; startsAt: Date; endsAt: Date };

@@ -1,32 +1,17 @@
 import { z } from "zod";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, SCHEDULED_PHASES } from "./kinds.ts";
 
-/** A contest's phases in the order in which they happen; the first and the last are set by hand only. */
-export const PHASE_KINDS = [
-  "draft",
-  "open",
-  "screening",
-  "judging",
-  "decision",
-  "published",
-  "archived",
-] as const;
 export const phaseKindSchema = z.enum(PHASE_KINDS);
 export type PhaseKind = z.infer<typeof phaseKindSchema>;
 
-/** The phases that have dates. */
-export const SCHEDULED_PHASES = ["open", "screening", "judging", "decision", "published"] as const;
 export const scheduledPhaseSchema = z.enum(SCHEDULED_PHASES);
 
-export const MEDIA = ["image", "video"] as const;
 export const mediumSchema = z.enum(MEDIA);
 export type Medium = z.infer<typeof mediumSchema>;
 
-/** How the sheets of one entry become its score; see `judging/aggregation.ts`. */
-export const AGGREGATIONS = ["mean", "trimmed-mean", "sum"] as const;
 export const aggregationSchema = z.enum(AGGREGATIONS);
 export type Aggregation = z.infer<typeof aggregationSchema>;
 
-export const DIVISION_BASES = ["age", "class"] as const;
 export const divisionBasisSchema = z.enum(DIVISION_BASES);
 export type DivisionBasis = z.infer<typeof divisionBasisSchema>;
 

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { parseVnDate } from "#app/platform/dates.ts";
 import { normaliseText } from "#app/platform/vietnamese.ts";
-
-/** Kinds of unit, from the top of the tree down; which exist, and under what, is data. */
-export const UNIT_KINDS = ["centre", "province", "district", "cluster", "commune", "school", "other"] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
+import { UNIT_KINDS } from "./kinds.ts";
 
 export const MAX_UNIT_NAME = 150;
 

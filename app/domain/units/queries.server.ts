@@ -5,7 +5,7 @@ import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { isUuid } from "#app/platform/uuid.ts";
 import { fold } from "#app/platform/vietnamese.ts";
-import type { UnitKind } from "./model.ts";
+import type { UnitKind } from "./kinds.ts";
 import { unitRules } from "./rules.ts";
 
 export type UnitLine = {

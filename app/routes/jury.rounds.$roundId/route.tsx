@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { type SheetFilter, sheetFilters } from "#app/domain/judging/model.ts";
+import { type SheetFilter, sheetFilters } from "#app/domain/judging/sheet-states.ts";
 import { listOwnTotals, listSheets } from "#app/domain/judging/queries/light-table.server.ts";
 import { listJudgeRounds } from "#app/domain/judging/queries/rounds.server.ts";
 import { JuryActions } from "#app/http/jury-actions.tsx";

@@ -1,5 +1,5 @@
 import type { AuditLog } from "#app/domain/documents/audit-log.server.ts";
-import { phaseKindSchema } from "#app/domain/contests/model.ts";
+import { PHASE_KINDS } from "#app/domain/contests/kinds.ts";
 import { phaseWord } from "#app/http/kind-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
@@ -9,8 +9,8 @@ import { actionWord } from "./words.ts";
 type EventRow = AuditLog["events"][number];
 
 const phaseOr = (text: string): string => {
-  const phase = phaseKindSchema.safeParse(text);
-  return phase.success ? phaseWord(phase.data) : text;
+  const phase = PHASE_KINDS.find((kind) => kind === text);
+  return phase ? phaseWord(phase) : text;
 };
 
 /** What may be told of an event, in one line: code or name, the change, document and reason. */

@@ -8,7 +8,8 @@ import {
   phaseAt,
   scheduleOf,
 } from "#app/domain/contests/lifecycle.ts";
-import { PHASE_KINDS, SCHEDULED_PHASES, type PhaseKind } from "#app/domain/contests/model.ts";
+import { PHASE_KINDS, SCHEDULED_PHASES } from "#app/domain/contests/kinds.ts";
+import type { PhaseKind } from "#app/domain/contests/model.ts";
 
 const day = (date: number, hour = 10) => new Date(Date.UTC(2023, 7, date, hour));
 const phase = (kind: PhaseKind, from: number, to: number) => ({ kind, startsAt: day(from), endsAt: day(to) });

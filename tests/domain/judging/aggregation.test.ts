@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rank } from "#app/domain/awards/ranking.ts";
-import { AGGREGATIONS, type Aggregation } from "#app/domain/contests/model.ts";
+import { AGGREGATIONS } from "#app/domain/contests/kinds.ts";
+import type { Aggregation } from "#app/domain/contests/model.ts";
 import { aggregate, type AggregationInput } from "#app/domain/judging/aggregation.ts";
 import { compareFractions, fraction, meanFractions } from "#app/platform/decimal.ts";
 

@@ -4,7 +4,7 @@ import { isAdministrator } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { createUnit } from "#app/domain/units/commands.server.ts";
-import type { UnitKind } from "#app/domain/units/model.ts";
+import type { UnitKind } from "#app/domain/units/kinds.ts";
 import type { Transaction } from "#db/client.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";

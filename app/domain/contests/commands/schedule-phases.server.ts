@@ -6,7 +6,8 @@ import { inTransaction } from "#app/platform/transaction.server.ts";
 import { changedRound, refuseFaults, refuseFrom, roundFor } from "../edit-setup.server.ts";
 import type { ExtensionInput, PhasesInput } from "../forms.ts";
 import { type LoadedRound, loadRound, lockRound } from "../load.server.ts";
-import { type PhaseKind, SCHEDULED_PHASES } from "../model.ts";
+import { SCHEDULED_PHASES } from "../kinds.ts";
+import type { PhaseKind } from "../model.ts";
 import { readStoredSetup } from "../setup-read.server.ts";
 import { writePhases } from "../setup-write.server.ts";
 

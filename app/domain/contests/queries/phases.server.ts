@@ -1,7 +1,8 @@
 import type { Context } from "#app/domain/people/context.server.ts";
 import { decideMove } from "../lifecycle.ts";
 import { loadRound } from "../load.server.ts";
-import { PHASE_KINDS, type PhaseKind } from "../model.ts";
+import { PHASE_KINDS } from "../kinds.ts";
+import type { PhaseKind } from "../model.ts";
 import { contestRules } from "../rules.ts";
 
 export type PhaseLine = { kind: PhaseKind; startsAt: Date; endsAt: Date | null };

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { ThumbView } from "#app/domain/entries/facts.server.ts";
-import type { SheetFilter } from "#app/domain/judging/model.ts";
+import type { SheetFilter } from "#app/domain/judging/sheet-states.ts";
 import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 
 const PAGE = 50;

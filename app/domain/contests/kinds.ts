@@ -1,0 +1,22 @@
+/** The words a contest's set-up is made of, apart from the schemas: pages carry these to the browser. */
+
+/** A contest's phases in the order in which they happen; the first and the last are set by hand only. */
+export const PHASE_KINDS = [
+  "draft",
+  "open",
+  "screening",
+  "judging",
+  "decision",
+  "published",
+  "archived",
+] as const;
+
+/** The phases that have dates. */
+export const SCHEDULED_PHASES = ["open", "screening", "judging", "decision", "published"] as const;
+
+export const MEDIA = ["image", "video"] as const;
+
+/** How the sheets of one entry become its score; see `judging/aggregation.ts`. */
+export const AGGREGATIONS = ["mean", "trimmed-mean", "sum"] as const;
+
+export const DIVISION_BASES = ["age", "class"] as const;
