@@ -5,15 +5,12 @@ import type { FieldFrame } from "#app/ui/field.tsx";
 import { m } from "#app/paraglide/messages.js";
 
 /**
- * Puts the slashes into a day being typed: "0509" is "05/09/". Phone keypads have no slash.
- * Deleting is left alone, or a slash could never be removed.
+ * Puts the slashes into a day being typed: "0509" and one digit more is "05/09/2". Phone keypads have no slash.
+ * Four digits stay as they are, since they may be a year alone. Deleting is left alone, or a slash could never be removed.
  */
 export function withSlashes(text: string, deleting: boolean): string {
-  if (deleting || !/^[\d/]*$/.test(text)) return text;
-  const head = /^(\d{2})(\d{0,2})$/.exec(text) ?? /^(\d{2})\/(\d{2})$/.exec(text);
-  if (!head) return text;
-  const [, day = "", month = ""] = head;
-  return month.length === 2 ? `${day}/${month}/` : `${day}/${month}`;
+  const [, day, month, year] = /^(\d{2})(\d{2})(\d{1,4})$/.exec(text) ?? [];
+  return deleting || !year ? text : `${day}/${month}/${year}`;
 }
 
 type DateFieldProps = FieldFrame &

@@ -7,13 +7,15 @@ import { isScore, stepScore } from "#app/ui/score-ruler.tsx";
 
 describe("the date field", () => {
   it("puts the slashes in while typing forward, and lets them be deleted", () => {
-    const typed = [..."05092013"].reduce((text, digit) => withSlashes(text + digit, false), "");
-    expect(typed).toBe("05/09/2013");
+    const typed = (digits: string) => [...digits].reduce((text, digit) => withSlashes(text + digit, false), "");
+    expect(typed("05092013")).toBe("05/09/2013");
+    expect(typed("2012")).toBe("2012");
     expect(withSlashes("05/09", true)).toBe("05/09");
-    expect(withSlashes("05", true)).toBe("05");
+    expect(withSlashes("05092", true)).toBe("05092");
   });
 
   it("leaves a year alone and other writings as they are", () => {
+    expect(withSlashes("2013", false)).toBe("2013");
     expect(withSlashes("5/9/2013", false)).toBe("5/9/2013");
     expect(withSlashes("5-9-2013", false)).toBe("5-9-2013");
   });

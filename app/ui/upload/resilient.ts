@@ -133,7 +133,6 @@ class Journey {
         ? Math.min(this.file.size, this.#bytes + this.#piece)
         : this.file.size;
       const piece = { blob: this.file.slice(this.#bytes, end), start: this.#bytes, name: this.file.name };
-      if (end === this.file.size && end - this.#bytes < firstPiece) this.#checking();
       const result = await sendPiece(ticket, piece, {
         stallMs: this.errand.stallMs ?? 30_000,
         last: end === this.file.size,
