@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData, useParams } from "@remix-run/react";
+import { Outlet, useLoaderData, useLocation, useParams } from "@remix-run/react";
 import { findRoundShell } from "#app/domain/contests/shells.server.ts";
 import { isAdministrator } from "#app/domain/people/actor.ts";
 import { SignedInFoot } from "#app/http/frame-foot.tsx";
@@ -40,13 +40,14 @@ function roundItems(roundId: string): NavItem[] {
 export default function OfficeLayout() {
   const { name, round } = useLoaderData<typeof loader>();
   const { roundId } = useParams();
+  const dense = useLocation().pathname.endsWith("/decision");
   const context = round
     ? { title: `${round.contestName} · ${round.year}`, subtitle: `${round.roundName} · ${round.unitName}` }
     : { title: m.common_app_name(), subtitle: name };
   const start: NavItem = { to: "/office", end: true, label: m.common_nav_work(), icon: "grid" };
   const items = round && roundId ? [...roundItems(roundId), start] : [start, ...everywhere()];
   return (
-    <OfficeFrame items={items} context={context} homeTo="/office" foot={<SignedInFoot />}>
+    <OfficeFrame items={items} context={context} homeTo="/office" dense={dense} foot={<SignedInFoot />}>
       <Outlet />
     </OfficeFrame>
   );
