@@ -1,12 +1,17 @@
 import type { Browser } from "@playwright/test";
 import type { Site } from "#tests/support/site.ts";
+import type { Works } from "./cast.ts";
 import type { Invitation } from "./people.ts";
 import type { Person } from "./person.ts";
+import type { PhoneFile } from "./works.ts";
 
 /** What the chapters of the story hand on to each other. */
 export class World {
   site!: Site;
   browser!: Browser;
+  /** The files are drawn while the first chapters run. */
+  works!: Promise<Works>;
+  shortClip!: Promise<PhoneFile>;
   readonly invitations = new Map<string, Invitation>();
   readonly #people = new Map<string, Person>();
   /** The contest of the story, and its rounds' offices. */
