@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream, mkdirSync } from "node:fs";
-import { copyFile, mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 
@@ -22,7 +22,13 @@ export type Storage = {
   remove(key: string): Promise<void>;
   /** A fresh path for work in progress, on the same disk as the files; the caller removes what stays there. */
   tempPath(extension?: string): string;
+  /** The keys of everything that has lain in the store since before a moment, in no order. */
+  keysBefore(before: Date): AsyncIterable<string>;
+  /** Removes work in progress that nobody has touched since `before`: what a crash left behind. */
+  discardTemporary(before: Date): Promise<void>;
 };
+
+const isKey = (text: string) => /^[0-9a-f]{32}$/.test(text);
 
 /** A store in `root` on the local disk; the directories are made when missing. */
 export function openStorage(root: string): Storage {
@@ -31,7 +37,7 @@ export function openStorage(root: string): Storage {
   mkdirSync(files, { recursive: true });
   mkdirSync(temporary, { recursive: true });
   const pathOf = (key: string) => {
-    if (!/^[0-9a-f]{32}$/.test(key)) throw new TypeError("not a storage key");
+    if (!isKey(key)) throw new TypeError("not a storage key");
     return path.join(files, key.slice(0, 2), key.slice(2, 4), key);
   };
   const tempPath = (extension = "") => path.join(temporary, randomBytes(12).toString("hex") + extension);
@@ -60,7 +66,25 @@ export function openStorage(root: string): Storage {
       await writeFile(file, bytes);
       return putFile(file);
     },
+    async *keysBefore(before) {
+      for await (const file of filesBefore(files, before)) if (isKey(path.basename(file))) yield path.basename(file);
+    },
+    async discardTemporary(before) {
+      for await (const file of filesBefore(temporary, before)) await rm(file, { force: true });
+    },
   };
+}
+
+/**
+ * Files below a directory that have been what and where they are since before a moment. The time of the last change
+ * of the name counts as well: bytes may be older than their place.
+ */
+async function* filesBefore(dir: string, before: Date): AsyncGenerator<string> {
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    const full = path.join(dir, entry.name);
+    if (entry.isDirectory()) yield* filesBefore(full, before);
+    else if (await stat(full).then(({ ctime }) => ctime < before, () => false)) yield full;
+  }
 }
 
 /** A rename works within one disk only; from another one the file is copied first. */

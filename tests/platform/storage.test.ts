@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
@@ -37,6 +37,31 @@ describe("storage", () => {
     await storage.remove(key);
     await storage.remove(key);
     await expect(storage.size(key)).rejects.toThrow("ENOENT");
+  });
+
+  it("names what has lain there since before a moment, whatever the age of its bytes, and nothing that is no key", async () => {
+    const storage = openStorage(root);
+    const draft = storage.tempPath();
+    writeFileSync(draft, "old bytes");
+    utimesSync(draft, 0, 0);
+    const key = await storage.putFile(draft);
+    writeFileSync(path.join(path.dirname(storage.pathOf(key)), "note.txt"), "");
+    const listed = async (before: number) => {
+      const keys: string[] = [];
+      for await (const found of storage.keysBefore(new Date(before))) keys.push(found);
+      return keys;
+    };
+    expect([await listed(Date.now() - 60_000), await listed(Date.now() + 60_000)]).toEqual([[], [key]]);
+  });
+
+  it("clears away work in progress that was left behind, and only that", async () => {
+    const storage = openStorage(root);
+    writeFileSync(storage.tempPath(), "half");
+    const key = await storage.putBuffer(Buffer.from("x"));
+    await storage.discardTemporary(new Date(Date.now() - 60_000));
+    expect(readdirSync(path.join(root, "tmp")).length).toBe(1);
+    await storage.discardTemporary(new Date(Date.now() + 60_000));
+    expect([readdirSync(path.join(root, "tmp")), await storage.size(key)]).toEqual([[], 1]);
   });
 
   it.each(["../../etc/passwd", "", "A".repeat(32), "a".repeat(31)])("refuses %j as a key", (key) => {

@@ -4,6 +4,7 @@ import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
 import { judgeFile } from "#app/domain/entries/file-rules.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import { ownEntries } from "#app/domain/entries/visibility.server.ts";
+import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
 import { refuse } from "#app/domain/files/model.ts";
 import { registerUploadPolicy, type UploadPolicy } from "#app/domain/files/policies.server.ts";
 import { type FileViewer, registerFileViewer } from "#app/domain/files/viewers.server.ts";
@@ -62,6 +63,7 @@ export const entryUploadPolicy: UploadPolicy = {
     const finding = judgeFile(categoryOf(entry.category), file)[0];
     if (finding) return refuse(finding.rule, finding.params);
     await trx.updateTable("entries").set({ file_id: file.id, updated_at: now }).where("id", "=", entryId).execute();
+    if (entry.before) await removeStoredFile.later(trx, { fileId: entry.before });
     const actor = { ...systemActor(entry.name ?? ""), personId: ownerId };
     await record(trx, { actor, now }, {
       action: "attach-file",

@@ -4,6 +4,7 @@ import { defineJob, type JobTools } from "#app/domain/jobs/define.server.ts";
 import { posterFrom } from "./images.server.ts";
 import { type VideoVariant, videoVariants } from "./model.ts";
 import { PartFiles } from "./part-files.server.ts";
+import { removeFile, sweepStore, sweepUnreferenced } from "./removal.server.ts";
 import { markStep } from "./steps.server.ts";
 import { sweepOrphans } from "./uploads.server.ts";
 import { inspectVideo, renderVideo, type ToolFailure } from "./video.server.ts";
@@ -108,5 +109,27 @@ export const sweepOrphanUploads = defineJob(
   }
 );
 
+/**
+ * Removes a file that was replaced or whose owner is gone, with all its forms and bytes; asked for on the transaction
+ * that lets go of it. One that something still points at stays.
+ */
+export const removeStoredFile = defineJob(
+  "files.remove-file",
+  z.object({ fileId: z.uuid() }),
+  async ({ db, storage }, { fileId }) => {
+    await removeFile(db, storage, fileId);
+  }
+);
+
+/** Removes what nobody owns: files nothing points at, and bytes without a row. */
+export const sweepStoredFiles = defineJob(
+  "files.sweep-unreferenced",
+  z.object({}),
+  async ({ db, storage, clock }) => {
+    await sweepUnreferenced(db, storage, clock());
+    await sweepStore(db, storage, clock());
+  }
+);
+
 /** The jobs of this module, for the catalogue. */
-export const fileJobs = [renderVideoVariant, sweepOrphanUploads];
+export const fileJobs = [renderVideoVariant, sweepOrphanUploads, removeStoredFile, sweepStoredFiles];

@@ -31,7 +31,8 @@ export interface ReceivedFile {
 
 /**
  * What a module says about uploads made for it. `actor` is whoever is signed in, or null; this module passes it
- * on unread. `complete` runs in the transaction that stores the file: a refusal there leaves nothing behind.
+ * on unread. `complete` runs in the transaction that stores the file: a refusal there leaves nothing behind. It must
+ * point at the file by a foreign key: what nothing points at is removed the night after.
  */
 export interface UploadPolicy {
   readonly slug: string;

@@ -172,6 +172,26 @@ describe("sending", () => {
   });
 });
 
+describe("the file of a draft", () => {
+  const askedToRemove = async (fileIds: string[]) => {
+    const { rows } = await fresh.pool.query<{ fileId: string }>(
+      "select data ->> 'fileId' as \"fileId\" from pgboss.job where name = 'files.remove-file' order by created_on",
+    );
+    return rows.map(({ fileId }) => fileId).filter((fileId) => fileIds.includes(fileId));
+  };
+
+  it("goes when another takes its place, and that one with the draft", async () => {
+    const { entryId } = await createEntry(as(world, world.teacher), draftOf(world));
+    const before = await attach(world, entryId, world.teacher);
+    const after = await attach(world, entryId, world.teacher);
+    const refused = await attach(world, entryId, world.teacher, { bytes: 10 ** 12 });
+    const fileIds = [before, after, refused].map(({ fileId }) => fileId);
+    expect(await askedToRemove(fileIds)).toEqual([before.fileId]);
+    await deleteEntry(as(world, world.teacher), entryId);
+    expect(await askedToRemove(fileIds)).toEqual([before.fileId, after.fileId]);
+  });
+});
+
 describe("withdrawing", () => {
   it("takes a reason, until the deadline, and once", async () => {
     const { entryId } = await submitted(world);
