@@ -45,6 +45,7 @@ export function observeQueries<T>(onQuery: (query: QueryReport) => void, work: (
 export function openDatabase(config: DatabaseConfig): OpenDatabase {
   const pool = new pg.Pool({
     ...config.connection,
+    Client: PreparingClient,
     max: config.max ?? 10,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
@@ -56,6 +57,40 @@ export function openDatabase(config: DatabaseConfig): OpenDatabase {
   });
   const dialect = new PostgresDialect({ pool });
   return { pool, db: new Kysely<DB>({ dialect, log: (event) => report(event, config) }) };
+}
+
+/** A statement is prepared when a connection meets it for this time, and at most so many of them are. */
+const preparedFrom = 3;
+const preparedAtMost = 100;
+const countedAtMost = 1_000;
+
+/**
+ * Prepares the statements that a connection sends again and again: planning a page's query takes the database longer
+ * than running it. Statements without parameters, and those beyond the bounds, are sent as they are.
+ */
+class PreparingClient extends pg.Client {
+  readonly #names = new Map<string, string>();
+  #counts = new Map<string, number>();
+
+  // The overloads of pg come down to this one: what is asked, its values, and a callback in the old manner.
+  override query(...[asked, ...rest]: unknown[]): never {
+    const [values, ...others] = rest;
+    const name = typeof asked === "string" && Array.isArray(values) && values.length > 0 ? this.#nameOf(asked) : undefined;
+    const given = name ? [{ name, text: asked, values }, ...others] : [asked, ...rest];
+    return (super.query as (...given: unknown[]) => never)(...given);
+  }
+
+  #nameOf(text: string): string | undefined {
+    const known = this.#names.get(text);
+    if (known || this.#names.size >= preparedAtMost) return known;
+    if (this.#counts.size >= countedAtMost) this.#counts = new Map();
+    const count = (this.#counts.get(text) ?? 0) + 1;
+    this.#counts.set(text, count);
+    if (count < preparedFrom) return undefined;
+    const name = `kept-${this.#names.size + 1}`;
+    this.#names.set(text, name);
+    return name;
+  }
 }
 
 function report(event: LogEvent, config: DatabaseConfig): void {

@@ -17,7 +17,8 @@ export type BenchCase = {
 /** One line of the outcome. */
 export type BenchResult = {
   id: string;
-  value: number;
+  /** Null when it could not be measured. */
+  value: number | null;
   unit: string;
   baseline: number | null;
   ratio: number | null;

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { makePreviews } from "#app/domain/files/images.server.ts";
 import type { BenchCase } from "../bench-case.ts";
-import { median } from "./median.ts";
+import { inTempDir } from "./support/leavings.ts";
+import { median } from "./support/statistics.ts";
 
 /** A 12-megapixel JPEG with the detail of a photograph: soft shapes under grain. */
 async function photo(file: string): Promise<void> {
@@ -58,10 +58,9 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 
 const rounds = 7;
 
-async function run() {
-  const dir = mkdtempSync(path.join(tmpdir(), "vong-thi-bench-"));
-  const file = path.join(dir, "photo.jpg");
-  try {
+function run() {
+  return inTempDir(async (dir) => {
+    const file = path.join(dir, "photo.jpg");
     await photo(file);
     const [ours, theirs]: [number[], number[]] = [[], []];
     for (let round = -1; round < rounds; round++) {
@@ -70,16 +69,14 @@ async function run() {
       if (round >= 0) theirs.push(baseline);
     }
     return { value: median(ours), baseline: median(theirs) };
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Three WebP sizes of a 12 MP photo with fingerprints, against sharp alone without them. */
 export const cases: BenchCase[] = [
   {
     id: "images-three-sizes",
-    title: "Three WebP sizes of a 12 MP photo",
+    title: "Ba cỡ WebP của ảnh 12 MP",
     unit: "ms",
     measure: "ratio",
     limit: 1.2,

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { register } from "tsx/esm/api";
 import { build, compileWords, isBuildFresh } from "../lib/build.mjs";
-import { say, seconds, table } from "../lib/console.mjs";
+import { say, seconds } from "../lib/console.mjs";
 import { root } from "../lib/process.mjs";
 
 /** `npm run bench [-- --json] [word …]`: measures every case of scripts/bench whose id holds one of the words. */
@@ -16,37 +16,25 @@ export async function run(args) {
   register();
   if (!isBuildFresh()) await build();
   else await compileWords();
-  const results = [];
-  for (const one of await allCases()) {
-    if (words.length > 0 && !words.some((word) => one.id.includes(word))) continue;
-    const start = performance.now();
-    results.push({ title: one.title, ...judge(one, await one.run()) });
-    say(`${one.title}: ${seconds(performance.now() - start)}`);
-  }
-  if (json) process.stdout.write(`${JSON.stringify(results.map(withoutTitle), null, 2)}\n`);
-  else console.log(asTable(results));
-  process.exit(results.every((result) => result.holds) ? 0 : 1);
+  const { asTable, runCases } = await import("../bench-run.ts");
+  const wanted = (one) => words.length === 0 || words.some((word) => one.id.includes(word));
+  await cleanUpWhenInterrupted();
+  const results = await runCases((await allCases()).filter(wanted), {
+    onDone: (title, ms) => say(`${title}: ${seconds(ms)}`),
+    onFailure: (title, error) => console.error(`✗ ${title}:`, error),
+  });
+  const output = json ? JSON.stringify(results, null, 2) : asTable(results);
+  process.stdout.write(`${output}\n`, () => process.exit(results.every(({ holds }) => holds) ? 0 : 1));
 }
 
 async function allCases() {
   const folder = path.join(root, "scripts/bench");
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts")).sort();
   const modules = await Promise.all(files.map((file) => import(path.join(folder, file))));
-  return modules.flatMap((module) => module.cases ?? []);
+  return modules.flatMap((module) => module.cases);
 }
 
-function judge({ id, unit, measure, limit, bound }, { value, baseline }) {
-  const ratio = baseline ? value / baseline : null;
-  const measured = measure === "ratio" ? ratio : value;
-  const holds = measured !== null && (bound === "most" ? measured <= limit : measured >= limit);
-  return { id, value, unit, baseline, ratio, limit, holds };
-}
-
-const withoutTitle = ({ title: _title, ...result }) => result;
-const number = (value) => (value === null ? "–" : Number(value.toPrecision(3)).toLocaleString("vi-VN"));
-
-function asTable(results) {
-  const rows = results.map(({ title, value, unit, baseline, ratio, limit, holds }) =>
-    [title, number(value), unit, number(baseline), number(ratio), number(limit), holds ? "đạt" : "KHÔNG ĐẠT"]);
-  return table([["phép đo", "giá trị", "đơn vị", "gốc", "tỉ lệ", "giới hạn", ""], ...rows]);
+async function cleanUpWhenInterrupted() {
+  const { cleanUp } = await import("../bench/support/leavings.ts");
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
 }
