@@ -42,6 +42,51 @@ describe("database", () => {
   });
 });
 
+describe("statements sent again and again", () => {
+  const fresh = freshDb();
+
+  /** One connection, and the texts of what it keeps prepared. */
+  async function onOne(work: (own: ReturnType<typeof openDatabase>, kept: () => Promise<string[]>) => Promise<void>) {
+    const own = openDatabase({ connection: fresh.connection, max: 1 });
+    const kept = async () => {
+      const { rows } = await own.pool.query<{ statement: string }>("select statement from pg_prepared_statements order by name");
+      return rows.map(({ statement }) => statement);
+    };
+    await work(own, kept).finally(() => own.db.destroy());
+  }
+
+  it("are prepared from the third time on and answer as before", () => onOne(async ({ db }, kept) => {
+    const double = (value: number) => sql<{ twice: number }>`select ${value}::int * 2 as twice`.execute(db);
+    const answers = [(await double(1)).rows[0]!.twice, (await double(2)).rows[0]!.twice];
+    expect(await kept()).toEqual([]);
+    answers.push((await double(3)).rows[0]!.twice, (await double(4)).rows[0]!.twice);
+    expect(answers).toEqual([2, 4, 6, 8]);
+    expect(await kept()).toEqual(["select $1::int * 2 as twice"]);
+  }));
+
+  it("go on after a failure, in a transaction too", () => onOne(async ({ db }) => {
+    const inverse = (value: number) => sql<{ of: number }>`select 10 / ${value}::int as of`.execute(db);
+    for (const value of [1, 2, 5, 0, 0]) await inverse(value).catch(() => undefined);
+    await expect(db.transaction().execute(async (trx) => {
+      await sql`select 10 / ${0}::int as of`.execute(trx);
+    })).rejects.toThrow("division by zero");
+    expect((await inverse(5)).rows).toEqual([{ of: 2 }]);
+  }));
+
+  it("are kept up to a bound, the others planned each time", () => onOne(async ({ pool }, kept) => {
+    for (let at = 0; at < 120; at++) {
+      for (let time = 0; time < 3; time++) await pool.query(`select $1::int + ${at}`, [time]);
+    }
+    expect(await kept()).toHaveLength(100);
+    expect((await pool.query<{ sum: number }>("select $1::int + 119 as sum", [1])).rows).toEqual([{ sum: 120 }]);
+  }));
+
+  it("are left alone without parameters", () => onOne(async ({ pool }, kept) => {
+    for (let time = 0; time < 5; time++) await pool.query("select 1");
+    expect(await kept()).toEqual([]);
+  }));
+});
+
 describe("migrations", () => {
   const fresh = freshDb();
 
