@@ -16,3 +16,18 @@ export function openLog({ logLevel }: Pick<Env, "logLevel">): Log {
     redact: { paths: secretFields.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[kept out]" },
   });
 }
+
+/** The path of an address as logs may show it: without its query, and without the token of a link that signs in. */
+export function pathForLog(address: string): string {
+  const path = address.split("?", 1)[0]!;
+  const token = /^\/+([^/]+)\/+[^/]/.exec(path);
+  return token && plain(token[1]!).toLowerCase() === "accept" ? "/accept/[kept out]" : path;
+}
+
+function plain(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
