@@ -1,20 +1,22 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pathForLog } from "#app/platform/log.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { headersOf, maxPageBodyBytes, sendResponse, toRequest, urlOf } from "./adapter.ts";
 import { clientIpOf, originOf } from "./address.ts";
 import type { Pages } from "./pages.ts";
-import { refusalOf, setSecurityHeaders } from "./security.ts";
+import { refusalOf, setSecurityHeaders, uploadOrigins } from "./security.ts";
 
 /** Answers one request; it never rejects. The order is: safety, health, files that stream, client files, pages. */
 export function answerer(pages: Pages, { env, log, pool }: Runtime) {
   const dev = env.mode === "development";
+  const uploadsTo = uploadOrigins(env.uploads.token);
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const nonce = randomBytes(16).toString("base64");
     const origin = originOf(req, env.site);
     const https = (origin ?? env.site.origin).startsWith("https:");
-    setSecurityHeaders(res, { nonce, dev, https });
+    setSecurityHeaders(res, { nonce, dev, https, uploadsTo });
     if (!origin) return say(res, 400, "Yêu cầu không hợp lệ / Bad request: Host");
     const refusal = refusalOf(req, origin);
     if (refusal) return say(res, 403, `Yêu cầu đến từ một trang khác nên bị từ chối / Refused, it comes from another site (${refusal})`);
@@ -42,7 +44,7 @@ export function answerer(pages: Pages, { env, log, pool }: Runtime) {
 
   return (req: IncomingMessage, res: ServerResponse) =>
     answer(req, res).catch((error: unknown) => {
-      log.error({ err: error, method: req.method, path: req.url?.split("?", 1)[0] }, "a request failed");
+      log.error({ err: error, method: req.method, path: pathForLog(req.url ?? "") }, "a request failed");
       if (res.headersSent) res.destroy();
       else say(res, 500, "Hệ thống gặp lỗi, mong thầy cô thử lại sau ít phút / Something went wrong, please try again shortly");
     });

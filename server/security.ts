@@ -1,7 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
 
-/** Sets the headers every answer carries. `nonce` is what lets this page's own scripts run. */
-export function setSecurityHeaders(res: ServerResponse, options: { nonce: string; https: boolean; dev: boolean }): void {
+export type PolicyOptions = {
+  /** What lets this page's own scripts run. */
+  nonce: string;
+  https: boolean;
+  dev: boolean;
+  /** Where else pages may send works: `uploadOrigins` of the operator's token. */
+  uploadsTo: readonly string[];
+};
+
+/** Sets the headers every answer carries. */
+export function setSecurityHeaders(res: ServerResponse, options: PolicyOptions): void {
   res.setHeader("Content-Security-Policy", contentPolicy(options));
   res.setHeader("X-Content-Type-Options", "nosniff");
   res.setHeader("Referrer-Policy", "same-origin");
@@ -12,7 +22,27 @@ export function setSecurityHeaders(res: ServerResponse, options: { nonce: string
   if (options.https) res.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
-function contentPolicy({ nonce, dev }: { nonce: string; dev: boolean }): string {
+const tokenShape = z.object({
+  regions: z.array(z.string().regex(/^[a-z0-9-]{1,63}$/i)),
+  ingestHost: z.string().regex(/^[a-z0-9.-]{1,253}(:\d{1,5})?$/i).default("ingest.uploadthing.com"),
+});
+
+/**
+ * Where browsers send works when UploadThing's service takes them: one address for each region of the token (base64
+ * of JSON). None without a token, since works then come to this site, and none when it cannot be read.
+ */
+export function uploadOrigins(token: string | null): string[] {
+  if (!token) return [];
+  try {
+    const { regions, ingestHost } = tokenShape.parse(JSON.parse(Buffer.from(token, "base64").toString("utf8")));
+    return regions.map((region) => `https://${region}.${ingestHost}`);
+  } catch {
+    return [];
+  }
+}
+
+function contentPolicy({ nonce, dev, uploadsTo }: PolicyOptions): string {
+  const connectTo = ["'self'", ...uploadsTo, ...(dev ? ["ws:", "wss:"] : [])];
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
@@ -22,7 +52,7 @@ function contentPolicy({ nonce, dev }: { nonce: string; dev: boolean }): string 
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "worker-src 'self' blob:",
-    dev ? "connect-src 'self' ws: wss:" : "connect-src 'self'",
+    `connect-src ${connectTo.join(" ")}`,
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",

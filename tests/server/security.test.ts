@@ -1,8 +1,8 @@
-import { IncomingMessage } from "node:http";
+import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { clientIpOf, originOf } from "../../server/address.ts";
-import { refusalOf } from "../../server/security.ts";
+import { refusalOf, setSecurityHeaders, uploadOrigins } from "../../server/security.ts";
 
 function request(method: string, url: string, headers: Record<string, string> = {}, peer = "10.0.0.9"): IncomingMessage {
   const socket = new Socket();
@@ -30,6 +30,35 @@ describe("a request that writes", () => {
     ["HEAD", "/ingest/abc", {}, null],
   ])("%s %s %j → %s", (method, url, headers, refusal) => {
     expect(refusalOf(request(method, url, headers), own)).toBe(refusal);
+  });
+});
+
+describe("where pages may connect to", () => {
+  const token = (value: object) => Buffer.from(JSON.stringify({ apiKey: "sk_live_x", appId: "a", ...value })).toString("base64");
+  const connectTo = (given: string | null, dev = false) => {
+    const res = new ServerResponse(request("GET", "/"));
+    setSecurityHeaders(res, { nonce: "n", https: true, dev, uploadsTo: uploadOrigins(given) });
+    return /connect-src ([^;]*);/.exec(String(res.getHeader("Content-Security-Policy")))![1];
+  };
+
+  it("is this site alone while it takes works itself", () => {
+    expect([connectTo(null), connectTo(null, true)]).toEqual(["'self'", "'self' ws: wss:"]);
+  });
+
+  it("is the service as well, in every region of the operator's token", () => {
+    expect(connectTo(token({ regions: ["sea1", "fra1"] }))).toBe(
+      "'self' https://sea1.ingest.uploadthing.com https://fra1.ingest.uploadthing.com",
+    );
+    expect(connectTo(token({ regions: ["here"], ingestHost: "in.example:8443" }))).toBe("'self' https://here.in.example:8443");
+  });
+
+  it.each([
+    ["no base64 of JSON", "sk_live_something"],
+    ["no regions", token({})],
+    ["a policy in a region", token({ regions: ["a; script-src *"] })],
+    ["a policy in the host", token({ regions: ["a"], ingestHost: "b 'unsafe-inline'" })],
+  ])("is this site alone when the token holds %s", (_, given) => {
+    expect(connectTo(given)).toBe("'self'");
   });
 });
 
