@@ -47,6 +47,14 @@ export async function countQueries<T>(_db: Database, work: () => Promise<T>) {
   return { result, count: statements.length, statements };
 }
 
+/** Whether a statement waits for a lock in the database of `pool`. */
+export async function someoneWaits(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ waiting: number }>(
+    "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows[0]!.waiting > 0;
+}
+
 async function administer(statement: string): Promise<void> {
   const client = new pg.Client({ ...inject("postgres"), database: "postgres" });
   await client.connect();

@@ -3,7 +3,7 @@ import { authorise } from "#app/domain/people/rule.ts";
 import type { Transaction } from "#db/client.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
-import { type ContestState, loadContest, loadRound, lockContest } from "./load.server.ts";
+import { type ContestState, type LoadedRound, loadContest, loadRound, lockSetup } from "./load.server.ts";
 import type { ContestSetup, PhaseKind } from "./model.ts";
 import { contestRules } from "./rules.ts";
 import { checkSetup } from "./setup-check.ts";
@@ -26,6 +26,22 @@ export async function roundFor(ctx: Context, rule: RuleName, roundId: string) {
   return round;
 }
 
+/** As `contestFor`, the set-up held and read anew within a transaction, so that what it was refused for still stands. */
+export async function holdContest(trx: Transaction, ctx: Context, rule: RuleName, contestId: string): Promise<ContestState> {
+  const within = { ...ctx, db: trx };
+  await contestFor(within, rule, contestId);
+  await lockSetup(trx, contestId);
+  return loadContest(within, contestId);
+}
+
+/** As `holdContest`, for a command about one round: whoever moves its phase waits, or has moved it already. */
+export async function holdRound(trx: Transaction, ctx: Context, rule: RuleName, roundId: string): Promise<LoadedRound> {
+  const within = { ...ctx, db: trx };
+  const round = await roundFor(within, rule, roundId);
+  await lockSetup(trx, round.contest.id);
+  return loadRound(within, roundId);
+}
+
 const order: readonly PhaseKind[] = ["draft", "open", "screening", "judging", "decision", "published", "archived"];
 
 /** Refuses ("setup-frozen") once any round has left its draft: entrants rely on what was announced. */
@@ -44,21 +60,25 @@ export function refuseFaults(setup: ContestSetup): void {
   if (fault) throw new DomainError("invalid", fault.reason, { ...fault.params, path: fault.path });
 }
 
-type Change = (setup: ContestSetup) => ContestSetup;
+type CategoryEdit = {
+  rule: RuleName;
+  contestId: string;
+  change: (setup: ContestSetup) => ContestSetup;
+  after: (trx: Transaction) => Promise<void>;
+};
 
 /**
  * Changes the categories of a contest that was never opened: reads the set-up under a lock, checks the changed one as
  * a whole, writes categories, awards and chains.
  */
-export function changeCategories(ctx: Context, contest: ContestState, change: Change, after: (trx: Transaction) => Promise<void>) {
+export function changeCategories(ctx: Context, { rule, contestId, change, after }: CategoryEdit): Promise<void> {
   return inTransaction(ctx.db, async (trx) => {
-    await lockContest(trx, contest.id);
-    refuseFrozen(await loadContest({ ...ctx, db: trx }, contest.id));
-    const { setup, ids } = await readStoredSetup(trx, contest.id);
+    refuseFrozen(await holdContest(trx, ctx, rule, contestId));
+    const { setup, ids } = await readStoredSetup(trx, contestId);
     const changed = change(setup);
     refuseFaults(changed);
-    await writeCategories(trx, contest.id, changed);
-    await writeRoundParts(trx, contest.id, ids.rounds, changed);
+    await writeCategories(trx, contestId, changed);
+    await writeRoundParts(trx, contestId, ids.rounds, changed);
     await after(trx);
   });
 }
@@ -72,14 +92,13 @@ export async function writeRoundParts(trx: Transaction, contestId: string, round
   }
 }
 
-/** Changes one round of a set-up and checks the whole; the caller writes what it changed. */
+/** Changes one round of a set-up that the caller holds and checks the whole; the caller writes what it changed. */
 export async function changedRound(
   trx: Transaction,
   contestId: string,
   roundId: string,
   change: (round: ContestSetup["rounds"][number]) => ContestSetup["rounds"][number],
 ) {
-  await lockContest(trx, contestId);
   const { setup, ids } = await readStoredSetup(trx, contestId);
   const index = ids.rounds.indexOf(roundId);
   const rounds = setup.rounds.map((round, at) => (at === index ? change(round) : round));

@@ -79,3 +79,9 @@ export async function lockContest(db: Database, contestId: string): Promise<void
 export async function lockRound(db: Database, roundId: string): Promise<void> {
   await db.selectFrom("rounds").select("id").where("id", "=", roundId).forUpdate().execute();
 }
+
+/** Holds the contest, then all its rounds in their order: neither its set-up nor a phase changes until the end. */
+export async function lockSetup(db: Database, contestId: string): Promise<void> {
+  await lockContest(db, contestId);
+  await db.selectFrom("rounds").select("id").where("contest_id", "=", contestId).orderBy("ordinal").forUpdate().execute();
+}

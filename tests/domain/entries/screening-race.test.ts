@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { acceptEntry } from "#app/domain/entries/commands/screen-entry.server.ts";
-import { freshDb } from "#tests/support/database.ts";
+import { freshDb, someoneWaits } from "#tests/support/database.ts";
 import { refusalOf } from "#tests/support/organisation.ts";
 import { as, makeWorld, move, submitted } from "./world.ts";
 
@@ -15,7 +15,7 @@ it("a verdict that meets the beginning of judging waits for it and is refused", 
     await trx.selectFrom("rounds").select("id").where("id", "=", world.roundId).forUpdate().execute();
     verdict = refusalOf(acceptEntry(as(world, world.secretary), roundEntryId));
     // Until the verdict stands in line for the round, it could still have read the phase before the move.
-    await expect.poll(someoneWaits, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => someoneWaits(fresh.pool), { timeout: 5_000 }).toBe(true);
     await trx
       .insertInto("phase_moves")
       .values({ round_id: world.roundId, from_kind: "screening", to_kind: "judging", moved_at: new Date() })
@@ -23,10 +23,3 @@ it("a verdict that meets the beginning of judging waits for it and is refused", 
   });
   expect(await verdict).toBe("closed: screening-closed");
 });
-
-async function someoneWaits(): Promise<boolean> {
-  const { rows } = await fresh.pool.query<{ waiting: number }>(
-    "select count(*) as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-  );
-  return rows[0]!.waiting > 0;
-}

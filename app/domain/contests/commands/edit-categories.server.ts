@@ -2,7 +2,7 @@ import { record } from "#app/domain/audit/record.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import type { Transaction } from "#db/client.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
-import { changeCategories, contestFor } from "../edit-setup.server.ts";
+import { changeCategories } from "../edit-setup.server.ts";
 import type { CategoryInput, CriteriaInput, DivisionsInput } from "../forms.ts";
 import type { CategorySetup, ContestSetup, Medium } from "../model.ts";
 
@@ -16,7 +16,6 @@ const STARTING_CRITERION = [{ name: "Nội dung", guidance: "", maxPoints: 10_00
 
 /** Adds a category or changes one (`oldCode`), with its file rules. Refused once the contest was opened. */
 export async function saveCategory(ctx: Context, contestId: string, input: CategoryInput): Promise<{ code: string }> {
-  const contest = await contestFor(ctx, "saveCategory", contestId);
   const { oldCode, ...wanted } = input;
   const change = (setup: ContestSetup): ContestSetup => {
     const old = setup.categories.find(({ code }) => code === oldCode);
@@ -28,13 +27,12 @@ export async function saveCategory(ctx: Context, contestId: string, input: Categ
     const categories = old ? setup.categories.map((one) => (one === old ? next : one)) : [...setup.categories, next];
     return renamed({ ...setup, categories }, oldCode, wanted.code);
   };
-  await changeCategories(ctx, contest, change, saved(ctx, contestId, "save-category", { ...input }));
+  await changeCategories(ctx, { rule: "saveCategory", contestId, change, after: saved(ctx, contestId, "save-category", { ...input }) });
   return { code: wanted.code };
 }
 
 /** Takes a category out, with its tiers and quotas. The last one stays. */
 export async function removeCategory(ctx: Context, contestId: string, code: string): Promise<{ code: string }> {
-  const contest = await contestFor(ctx, "removeCategory", contestId);
   const change = (setup: ContestSetup): ContestSetup => {
     const categories = setup.categories.filter((category) => category.code !== code);
     if (categories.length === 0) throw new DomainError("invalid", "category-last");
@@ -45,24 +43,22 @@ export async function removeCategory(ctx: Context, contestId: string, code: stri
     }));
     return { ...setup, categories, rounds };
   };
-  await changeCategories(ctx, contest, change, saved(ctx, contestId, "remove-category", { code }));
+  await changeCategories(ctx, { rule: "removeCategory", contestId, change, after: saved(ctx, contestId, "remove-category", { code }) });
   return { code };
 }
 
 /** Replaces the rubric of a category. Refused once the contest was opened: scores would lose their meaning. */
 export async function saveCriteria(ctx: Context, contestId: string, code: string, input: CriteriaInput): Promise<{ code: string }> {
-  const contest = await contestFor(ctx, "saveCriteria", contestId);
   if (input.criteria.length === 0) throw new DomainError("invalid", "criteria-empty");
   const change = (setup: ContestSetup) => withCategory(setup, code, { criteria: input.criteria });
-  await changeCategories(ctx, contest, change, saved(ctx, contestId, "save-criteria", { code, ...input }));
+  await changeCategories(ctx, { rule: "saveCriteria", contestId, change, after: saved(ctx, contestId, "save-criteria", { code, ...input }) });
   return { code };
 }
 
 /** Replaces the divisions (bảng) of a category; none means that all children are judged together. */
 export async function saveDivisions(ctx: Context, contestId: string, code: string, input: DivisionsInput): Promise<{ code: string }> {
-  const contest = await contestFor(ctx, "saveDivisions", contestId);
   const change = (setup: ContestSetup) => withCategory(setup, code, { divisions: input.divisions });
-  await changeCategories(ctx, contest, change, saved(ctx, contestId, "save-divisions", { code, ...input }));
+  await changeCategories(ctx, { rule: "saveDivisions", contestId, change, after: saved(ctx, contestId, "save-divisions", { code, ...input }) });
   return { code };
 }
 

@@ -3,18 +3,17 @@ import type { Context } from "#app/domain/people/context.server.ts";
 import type { Transaction } from "#db/client.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { constraintOf, inTransaction } from "#app/platform/transaction.server.ts";
-import { changedRound, contestFor, refuseFaults, refuseFrom, roundFor } from "../edit-setup.server.ts";
+import { changedRound, holdContest, holdRound, refuseFaults, refuseFrom } from "../edit-setup.server.ts";
 import type { AwardsInput, RoundInput } from "../forms.ts";
-import { lockContest } from "../load.server.ts";
 import type { TieBreakSetup } from "../model.ts";
 import { readStoredSetup } from "../setup-read.server.ts";
 import { writeAwards, writeChain } from "../setup-write.server.ts";
 
 /** Changes a round's name, host, code prefix and way of counting, until it is opened. */
 export async function saveRound(ctx: Context, roundId: string, input: RoundInput): Promise<{ roundId: string }> {
-  const round = await roundFor(ctx, "saveRound", roundId);
-  refuseFrom(round, "open", "round-frozen");
   return inTransaction(ctx.db, async (trx) => {
+    const round = await holdRound(trx, ctx, "saveRound", roundId);
+    refuseFrom(round, "open", "round-frozen");
     const unit = await unitOf(trx, input.unitId);
     await trx
       .updateTable("rounds")
@@ -32,9 +31,8 @@ export async function saveRound(ctx: Context, roundId: string, input: RoundInput
 
 /** Adds a round at the end of the chain: nominees of the round before it may be forwarded to its host. */
 export async function addRound(ctx: Context, contestId: string, input: RoundInput): Promise<{ roundId: string }> {
-  const contest = await contestFor(ctx, "addRound", contestId);
   return inTransaction(ctx.db, async (trx) => {
-    await lockContest(trx, contestId);
+    const contest = await holdContest(trx, ctx, "addRound", contestId);
     const unit = await unitOf(trx, input.unitId);
     const { id } = await trx
       .insertInto("rounds")
@@ -52,18 +50,21 @@ export async function addRound(ctx: Context, contestId: string, input: RoundInpu
   });
 }
 
-/** Takes the last round out of the chain while it is a draft without judges. The first one stays. */
+/**
+ * Takes the last round out of the chain while it is a draft without judges, and the quotas of the round before it,
+ * until that one decides its awards. The first round stays.
+ */
 export async function removeRound(ctx: Context, roundId: string): Promise<{ contestId: string }> {
-  const round = await roundFor(ctx, "removeRound", roundId);
-  const contestId = round.contest.id;
-  if (round.ordinal === 1 || round.ordinal !== round.contest.rounds.length) throw new DomainError("invalid", "round-not-last");
-  refuseFrom(round, "open", "round-frozen");
   return inTransaction(ctx.db, async (trx) => {
+    const round = await holdRound(trx, ctx, "removeRound", roundId);
+    const { id: contestId, rounds } = round.contest;
+    const before = rounds[round.ordinal - 2];
+    if (!before || round.ordinal !== rounds.length) throw new DomainError("invalid", "round-not-last");
+    refuseFrom(round, "open", "round-frozen");
+    refuseFrom(before, "decision", "awards-frozen");
     for (const table of ["tiers", "nomination_quotas", "tie_break_steps", "phases"] as const) {
       await trx.deleteFrom(table).where("round_id", "=", roundId).execute();
     }
-    // The round before no longer nominates for anything.
-    const before = round.contest.rounds[round.ordinal - 2]!;
     await trx.deleteFrom("nomination_quotas").where("round_id", "=", before.id).execute();
     await trx.deleteFrom("rounds").where("id", "=", roundId).execute().catch(refuseUsed);
     await record(trx, ctx, { action: "remove-round", subject: ["round", roundId], contestId, detail: { name: round.name } });
@@ -73,9 +74,9 @@ export async function removeRound(ctx: Context, roundId: string): Promise<{ cont
 
 /** Replaces tiers and nomination quotas of a round, until judging has ended and prizes are being given. */
 export async function saveAwards(ctx: Context, roundId: string, input: AwardsInput): Promise<{ roundId: string }> {
-  const round = await roundFor(ctx, "saveAwards", roundId);
-  refuseFrom(round, "decision", "awards-frozen");
   return inTransaction(ctx.db, async (trx) => {
+    const round = await holdRound(trx, ctx, "saveAwards", roundId);
+    refuseFrom(round, "decision", "awards-frozen");
     const awards = { tiers: input.tiers, quotas: input.quotas.filter(({ count }) => count > 0) };
     const { categories } = await changedRound(trx, round.contest.id, roundId, (old) => ({ ...old, ...awards }));
     await writeAwards(trx, roundId, awards, categories);
@@ -86,9 +87,9 @@ export async function saveAwards(ctx: Context, roundId: string, input: AwardsInp
 
 /** Replaces the tie-break chain of a round, until it is opened: ties are decided by what was announced before. */
 export async function saveTieBreak(ctx: Context, roundId: string, steps: TieBreakSetup[]): Promise<{ roundId: string }> {
-  const round = await roundFor(ctx, "saveTieBreak", roundId);
-  refuseFrom(round, "open", "round-frozen");
   return inTransaction(ctx.db, async (trx) => {
+    const round = await holdRound(trx, ctx, "saveTieBreak", roundId);
+    refuseFrom(round, "open", "round-frozen");
     await changedRound(trx, round.contest.id, roundId, (old) => ({ ...old, tieBreakSteps: steps }));
     await writeChain(trx, roundId, steps);
     await note(trx, ctx, round.contest.id, roundId, "save-tie-break", { steps });

@@ -3,7 +3,7 @@ import type { Context } from "#app/domain/people/context.server.ts";
 import type { Transaction } from "#db/client.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
-import { changedRound, refuseFaults, refuseFrom, roundFor } from "../edit-setup.server.ts";
+import { changedRound, holdRound, refuseFaults, refuseFrom, roundFor } from "../edit-setup.server.ts";
 import type { ExtensionInput, PhasesInput } from "../forms.ts";
 import { type LoadedRound, loadRound, lockRound } from "../load.server.ts";
 import { SCHEDULED_PHASES } from "../kinds.ts";
@@ -13,13 +13,13 @@ import { writePhases } from "../setup-write.server.ts";
 
 /** Sets the dates of a draft round's phases. Refuses phases that overlap or stand in another order. */
 export async function savePhases(ctx: Context, roundId: string, input: PhasesInput): Promise<{ roundId: string }> {
-  const round = await roundFor(ctx, "savePhases", roundId);
-  refuseFrom(round, "open", "phases-frozen");
   const phases = SCHEDULED_PHASES.flatMap((kind) => {
     const dates = input[kind];
     return dates ? [{ kind, startsAt: dates.startsAt.toISOString(), endsAt: dates.endsAt.toISOString() }] : [];
   });
   return inTransaction(ctx.db, async (trx) => {
+    const round = await holdRound(trx, ctx, "savePhases", roundId);
+    refuseFrom(round, "open", "phases-frozen");
     await changedRound(trx, round.contest.id, roundId, (old) => ({ ...old, phases }));
     await writePhases(trx, roundId, phases);
     await record(trx, ctx, {
