@@ -422,6 +422,7 @@ export interface SheetPoints {
 }
 
 export interface Sheets {
+  closed_at: Timestamp | null;
   id: Generated<string>;
   judge_id: string;
   opened_at: Timestamp;

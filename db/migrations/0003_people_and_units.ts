@@ -110,4 +110,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       body text not null,
       parked_at timestamptz not null
     )`.execute(db);
+  await sql`create index parked_forms_by_time on parked_forms (parked_at)`.execute(db);
 }

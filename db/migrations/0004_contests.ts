@@ -178,6 +178,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       (person_id, role, coalesce(unit_id, round_id, '00000000-0000-0000-0000-000000000000'))
       where ended_at is null`.execute(db);
   await sql`create index appointments_by_person on appointments (person_id) where ended_at is null`.execute(db);
+  await sql`create index appointments_by_unit on appointments (unit_id) where ended_at is null`.execute(db);
   await sql`create index appointments_by_round on appointments (round_id) where ended_at is null`.execute(db);
   await sql`create unique index one_head_judge_per_round on appointments (round_id)
     where role = 'head-judge' and ended_at is null`.execute(db);

@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       opened_at timestamptz not null,
       submitted_at timestamptz,
       total_points integer,
+      closed_at timestamptz,
       constraint one_sheet_per_judge_and_entry unique (round_entry_id, judge_id),
       constraint submitted_sheet_has_total check ((submitted_at is null) = (total_points is null))
     )`.execute(db);

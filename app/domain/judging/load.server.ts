@@ -5,7 +5,7 @@ import { isId } from "#app/domain/entries/visibility.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
 import { type Actor, judgeRoundIds } from "#app/domain/people/actor.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
-import type { Transaction } from "#db/client.ts";
+import type { Database, Transaction } from "#db/client.ts";
 
 export type LoadedCriterion = { id: string; maxPoints: number; step: number; weight: number; points: number | null };
 
@@ -27,15 +27,22 @@ const criteriaJson = sql<LoadedCriterion[]>`(
   from criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = s.id
   where cr.category_id = re.category_id)`;
 
+const missing = () => new DomainError("not-found", "sheet-not-found");
+
 /**
  * Loads a judge's own sheet for writing; anybody else's is `not-found`. The row is locked first and read afterwards:
  * closing locks every sheet of its round too, so that a point is either saved before and counted, or refused after.
  */
 export async function lockSheet(trx: Transaction, actor: Actor, sheetId: string): Promise<LoadedSheet> {
-  const missing = () => new DomainError("not-found", "sheet-not-found");
   if (!isId(sheetId)) throw missing();
   await trx.selectFrom("sheets").select("id").where("id", "=", sheetId).forUpdate().execute();
-  const row = await trx
+  return loadSheet(trx, actor, sheetId);
+}
+
+/** A judge's own sheet as it stands at this moment, not held; anybody else's is `not-found`. */
+export async function loadSheet(db: Database, actor: Actor, sheetId: string): Promise<LoadedSheet> {
+  if (!isId(sheetId)) throw missing();
+  const row = await db
     .selectFrom("sheets as s")
     .innerJoin("round_entries as re", "re.id", "s.round_entry_id")
     .innerJoin("rounds as r", "r.id", "re.round_id")

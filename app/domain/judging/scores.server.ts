@@ -11,13 +11,15 @@ export type CategoryScores = AggregationInput & { categoryId: string };
 type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; points: SheetPoints };
 
 /**
- * Reads all that was scored in a round, to be counted. Every sheet is locked first, so that nothing is saved between
- * reading and closing. For closing only: nobody else may see another judge's points.
+ * Closes every sheet of a round and reads all that was scored, to be counted. The closing stands on the sheets
+ * themselves, so that a save which waited for one finds it closed. For closing only: nobody else may see another
+ * judge's points.
  */
-export async function lockScores(trx: Transaction, roundId: string): Promise<CategoryScores[]> {
+export async function closeSheets(trx: Transaction, roundId: string, now: Date): Promise<CategoryScores[]> {
   await sql`
-    select s.id from sheets s join round_entries re on re.id = s.round_entry_id
-    where re.round_id = ${roundId} order by s.id for update of s`.execute(trx);
+    with held as (select s.id from sheets s join round_entries re on re.id = s.round_entry_id
+      where re.round_id = ${roundId} order by s.id for update of s)
+    update sheets set closed_at = ${now} where id in (select id from held)`.execute(trx);
   const { rows: categories } = await sql<{ id: string; method: Aggregation; criteria: { id: string; weight: number }[] }>`
     select c.id, r.aggregation as method,
       (select json_agg(json_build_object('id', cr.id, 'weight', cr.weight) order by cr.position)
@@ -65,4 +67,11 @@ export function missingSheets(scores: readonly CategoryScores[]): number {
   return scores
     .flatMap(({ sheets, presentJudgeIds }) => sheets.filter(({ judgeId }) => presentJudgeIds.includes(judgeId)))
     .filter(({ submitted }) => !submitted).length;
+}
+
+/** Opens the sheets of a round again, as closing found them. */
+export async function reopenSheets(trx: Transaction, roundId: string): Promise<void> {
+  await sql`
+    update sheets set closed_at = null from round_entries re
+    where re.id = sheets.round_entry_id and re.round_id = ${roundId}`.execute(trx);
 }

@@ -3,7 +3,7 @@ import { dropDecision, proposeSheets, writeRanking } from "#app/domain/awards/cl
 import { lockRound, requireDecision } from "#app/domain/awards/load.server.ts";
 import { awardsRules, mayDecide } from "#app/domain/awards/rules.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
-import { lockScores, missingSheets } from "#app/domain/judging/scores.server.ts";
+import { closeSheets, missingSheets, reopenSheets } from "#app/domain/judging/scores.server.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
@@ -24,7 +24,7 @@ export async function closeJudging(ctx: Context, roundId: string, reason = ""): 
     if (round.phase === "decision") return earlierClosure(trx, roundId);
     requireJudging(round.phase);
     authorise(awardsRules.closeJudging, ctx, round);
-    const scores = await lockScores(trx, roundId);
+    const scores = await closeSheets(trx, roundId, ctx.now);
     const missing = missingSheets(scores);
     const why = missing === 0 ? "" : reason.trim();
     if (missing > 0 && why === "") throw new DomainError("invalid", "closing-reason-empty", { missing }, "reason");
@@ -71,6 +71,7 @@ export async function reopenJudging(ctx: Context, roundId: string, reason: strin
     authorise(awardsRules.reopenJudging, ctx, round);
     if (reason.trim() === "") throw new DomainError("invalid", "reason-empty", {}, "reason");
     await dropDecision(trx, roundId);
+    await reopenSheets(trx, roundId);
     await movePhase({ ...ctx, db: trx }, roundId, "judging", reason.trim());
     const event = { subject: ["round", roundId], contestId: round.contestId } as const;
     await record(trx, ctx, { ...event, action: "reopen-judging", detail: { reason: reason.trim() } });

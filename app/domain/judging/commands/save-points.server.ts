@@ -1,5 +1,5 @@
-import { lockSheet } from "#app/domain/judging/load.server.ts";
-import { type GivenPoints, type Saved, writePoints } from "#app/domain/judging/points.server.ts";
+import { loadSheet, lockSheet } from "#app/domain/judging/load.server.ts";
+import { changesOf, type GivenPoints, type Saved, writeOnePoint, writePoints } from "#app/domain/judging/points.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -17,12 +17,16 @@ export async function saveCriterion(
   criterionId: string,
   points: number | null,
 ): Promise<Saved> {
-  return inTransaction(ctx.db, async (trx) => {
-    const sheet = await lockSheet(trx, ctx.actor, sheetId);
-    requireJudging(sheet.phase);
-    authorise(judgingRules.saveCriterion, ctx, sheet);
-    return writePoints(trx, ctx, sheet, { [criterionId]: points });
-  });
+  const given = { [criterionId]: points };
+  if (points === null || ctx.db.isTransaction) return saveSheet(ctx, sheetId, given);
+  const sheet = await loadSheet(ctx.db, ctx.actor, sheetId);
+  requireJudging(sheet.phase);
+  authorise(judgingRules.saveCriterion, ctx, sheet);
+  const [change] = changesOf(sheet, given);
+  if (!change) return { changed: 0, savedAt: ctx.now };
+  if (await writeOnePoint(ctx, sheet, change)) return { changed: 1, savedAt: ctx.now };
+  // Handed in or closed meanwhile: the slower way finds out which, and says so.
+  return saveSheet(ctx, sheetId, given);
 }
 
 /** As `saveCriterion` for several criteria at once: all of them are kept or none. */
