@@ -1,12 +1,11 @@
 import pg from "pg";
 import { saveCriterion } from "#app/domain/judging/commands/save-points.server.ts";
-import { observeQueries } from "#db/client.ts";
 import { judgedContest, sheetOf } from "#tests/support/builders/small-contest.ts";
 import type { BenchCase } from "../bench-case.ts";
 import { type Ground, onGround } from "./support/ground.ts";
 import { median, p95 } from "./support/statistics.ts";
 
-const turns = 20;
+const turns = 40;
 const savesATurn = 25;
 const warmUp = 50;
 
@@ -14,7 +13,12 @@ const bareUpsert = `insert into bench_points (sheet_id, criterion_id, points, sa
   on conflict (sheet_id, criterion_id) do update set points = excluded.points, saved_at = excluded.saved_at`;
 
 type Save = (at: number) => Promise<unknown>;
-type Savers = { own: Save; bare: Save };
+type Savers = {
+  own: Save;
+  bare: Save;
+  /** How many transactions have written anything in this database so far. */
+  written(): Promise<number>;
+};
 
 /** A judge's sheet, saved by the command and by one statement into a table of the same shape with nothing around. */
 async function withSavers<T>({ db, connection }: Ground, work: (savers: Savers) => Promise<T>): Promise<T> {
@@ -33,6 +37,7 @@ async function withSavers<T>({ db, connection }: Ground, work: (savers: Savers) 
     return await work({
       own: (at) => saveCriterion({ ...judge, now: new Date() }, sheetId, ...given(at)),
       bare: (at) => client.query(bareUpsert, [sheetId, ...given(at), new Date()]),
+      written: async () => Number((await client.query("select pg_snapshot_xmax(pg_current_snapshot()) as next")).rows[0].next),
     });
   } finally {
     await client.end();
@@ -62,11 +67,15 @@ async function times({ own, bare }: Savers) {
   return { values, baselines };
 }
 
-async function transactions({ own }: Savers): Promise<number> {
-  await own(0);
-  let begun = 0;
-  await observeQueries(({ sql }) => void (begun += /^\s*(begin|start transaction)\b/i.test(sql) ? 1 : 0), () => own(100));
-  return begun;
+/** Transactions that a save writes in: each takes a number from the database. */
+async function transactions({ own, written }: Savers): Promise<number> {
+  const counts: number[] = [];
+  for (let at = 0; at < 5; at++) {
+    const before = await written();
+    await own(at * 100 + 1);
+    counts.push((await written()) - before);
+  }
+  return median(counts);
 }
 
 type Figures = { transactions: number; values: number[]; baselines: number[] };
@@ -88,14 +97,7 @@ export const cases: BenchCase[] = [
     },
   },
   {
-    id: "save-median", title: "Lưu một tiêu chí, trung vị", unit: "ms", measure: "ratio", limit: 3, bound: "most",
-    run: async () => {
-      const { values, baselines } = await figures();
-      return { value: median(values), baseline: median(baselines) };
-    },
-  },
-  {
-    id: "save-transactions", title: "Lưu một tiêu chí: số giao dịch", unit: "transactions", measure: "value", limit: 1,
+    id: "save-transactions", title: "Lưu một tiêu chí: số giao dịch có ghi", unit: "transactions", measure: "value", limit: 1,
     bound: "most",
     run: async () => ({ value: (await figures()).transactions, baseline: null }),
   },

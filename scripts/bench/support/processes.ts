@@ -12,9 +12,11 @@ const probe = path.join(import.meta.dirname, "probe.mjs");
 /** A server in a process of its own that can be asked for what it has used. */
 export type Measured = {
   url: string;
-  /** CPU time in ms and statements sent since it started. */
-  usage(): Promise<{ cpuMs: number; statements: number }>;
+  usage(): Promise<Usage>;
 };
+
+/** What a process has used since it started. */
+export type Usage = { cpuMs: number; peakMemoryMb: number; statements: number };
 
 type Program = { args: string[]; env: Record<string, string> };
 
@@ -45,11 +47,12 @@ export async function withServer<T>(
   });
 }
 
-async function usageOf(child: ChildProcess) {
+async function usageOf(child: ChildProcess): Promise<Usage> {
   const answer = once(child, "message");
   child.send("usage");
-  const [{ cpu, statements }] = (await answer) as [{ cpu: NodeJS.CpuUsage; statements: number }];
-  return { cpuMs: (cpu.user + cpu.system) / 1_000, statements };
+  const [told] = (await answer) as [{ cpu: NodeJS.CpuUsage; peakKb: number; statements: number }];
+  const { cpu, peakKb, statements } = told;
+  return { cpuMs: (cpu.user + cpu.system) / 1_000, peakMemoryMb: peakKb / 1_024, statements };
 }
 
 async function end(child: ChildProcess): Promise<void> {
