@@ -1,9 +1,10 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useNonce } from "#app/http/nonce.ts";
 import { takeToast } from "#app/http/toast.server.ts";
+import { m } from "#app/paraglide/messages.js";
 import { getLocale } from "#app/paraglide/runtime.js";
 import { ToastRegion } from "#app/ui/toast.tsx";
 import appCss from "#app/styles/app.css?url";
@@ -14,6 +15,9 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: appCss },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
+
+/** Stands wherever a page gives no title of its own: an address without a page above all. */
+export const meta: MetaFunction = () => [{ title: m.common_app_name() }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { text, headers } = await takeToast(request);

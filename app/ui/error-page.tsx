@@ -16,6 +16,7 @@ function words(status: number) {
   if (status === 403 || status === 401) {
     return { title: m.ui_error_403_title(), text: m.ui_error_403_text(), icon: "lock" as const };
   }
+  if (status === 409) return { title: m.ui_error_409_title(), text: m.ui_error_409_text(), icon: "clock" as const };
   if (status >= 400 && status < 500) {
     return { title: m.ui_error_404_title(), text: m.ui_error_404_text(), icon: "search" as const };
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { inviteParticipants } from "#app/domain/contests/commands/participants.server.ts";
@@ -144,6 +143,3 @@ export async function startOf({ stage }: World, { roundId }: MadeContest, phase:
     .selectFrom("phases").select("starts_at").where("round_id", "=", roundId).where("kind", "=", phase).executeTakeFirstOrThrow();
   return starts_at;
 }
-
-/** An id for things that must not exist. */
-export const nobodysId = randomUUID();

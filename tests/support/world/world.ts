@@ -12,7 +12,7 @@ import { contextOf, type Stage } from "#db/seeds/demo/stage.ts";
 import type { Site } from "#tests/support/site.ts";
 
 /** Somebody who can sign in, by session or by username and PIN. */
-export type Resident = { personId: string; username: string; pin: string; token: string };
+export type Resident = { personId: string; username: string; pin: string; token: string; linkToken: string };
 
 /** A small organisation with its people, made by the commands that the pages call; contests are added to it. */
 export type World = {
@@ -47,7 +47,7 @@ export async function raiseWorld(runtime: Runtime): Promise<World> {
     { now: founded, source: "test" },
   );
   const stage: Stage = { runtime, studio: { make: () => Promise.reject(new Error("no studio")), close() {} }, progress() {} };
-  const administrator = { personId, username: "quan-tri", pin: "274913", token: await tokenFor(runtime, personId) };
+  const administrator = { personId, username: "quan-tri", pin: "274913", linkToken: "", token: await tokenFor(runtime, personId) };
   const ctx = await contextOf(stage, personId, founded);
   const unit = async (kind: "district" | "commune" | "school", name: string, unitCode: string | null, parentId: string) =>
     (await createUnit(ctx, { kind, name, organisation: "", code: unitCode, parentId, phone: "", validFrom: null })).unitId;
@@ -71,15 +71,17 @@ export async function raiseWorld(runtime: Runtime): Promise<World> {
 
 type Newcomer = { fullName: string; username: string; role: Role; unitId?: string; roundId?: string };
 
-/** Appoints a person, who keeps the PIN that was printed for them. */
+/** Appoints a person, who keeps the PIN that was printed for them; the link beside it holds for some weeks from `now`. */
 export async function appoint(
   { stage, administrator }: { stage: Stage; administrator: Resident },
   { username, ...person }: Newcomer,
+  now = founded,
 ): Promise<Resident> {
-  const ctx = await contextOf(stage, administrator.personId, founded);
+  const ctx = await contextOf(stage, administrator.personId, now);
   const identifier = { kind: "username", value: username } as const;
   const { personId, invitation } = await appointPerson(ctx, { ...person, identifier });
-  return { personId, username, pin: invitation?.pin ?? "", token: await tokenFor(stage.runtime, personId) };
+  const token = await tokenFor(stage.runtime, personId);
+  return { personId, username, pin: invitation?.pin ?? "", linkToken: invitation?.linkToken ?? "", token };
 }
 
 async function tokenFor({ db }: Runtime, personId: string): Promise<string> {

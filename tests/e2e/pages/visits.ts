@@ -1,0 +1,97 @@
+import type { PageWorld } from "./world.ts";
+
+/** Who opens an address. */
+export type Visitor = keyof PageWorld["people"] | "nobody";
+export type Visits = Partial<Record<Visitor, string[]>>;
+
+/** Every page of everybody, with the addresses of the prepared world; some pages in more than one state. */
+export function visitsIn(world: PageWorld): { audience: string; visits: Visits }[] {
+  return [
+    { audience: "the public", visits: { nobody: publicPages(world) } },
+    { audience: "a unit", visits: { entrant: unitPages(world) } },
+    { audience: "a judge", visits: { judge: juryPages(world) } },
+    {
+      audience: "the office",
+      visits: {
+        organiser: [...setupPages(world), ...roundPages(world)],
+        administrator: peoplePages(world),
+        secretary: ["/office", `/office/rounds/${world.screening.roundId}/screening?view=all`],
+        provinceOrganiser: provincePages(world),
+      },
+    },
+  ];
+}
+
+function publicPages({ open, judging, finished, people }: PageWorld): string[] {
+  return [
+    "/",
+    "/khong-co-trang-nay",
+    ...[open, judging, finished].map(({ slug }) => `/contests/${slug}`),
+    `/contests/${open.slug}/rules`,
+    `/contests/${finished.slug}/results`,
+    `/contests/${finished.slug}/gallery`,
+    "/sign-in",
+    "/sign-in?to=/unit",
+    "/accept",
+    `/accept/${people.newcomer.linkToken}`,
+    "/accept/2222333344445555",
+  ];
+}
+
+function unitPages({ open, screening, finished }: PageWorld): string[] {
+  const [empty, filled, sent] = open.entries.map(({ entryId }) => `/unit/entries/${entryId}`) as [string, string, string];
+  return [
+    "/unit",
+    `/unit?contest=${finished.slug}`,
+    ...[open, screening, finished].map(({ slug }) => `/unit/contests/${slug}/entries`),
+    "/unit/entries/new",
+    empty, filled, sent,
+    `${empty}/submission`, `${filled}/submission`, `${sent}/submission`,
+    `${filled}/deletion`, `${sent}/withdrawal`, `${sent}/consents`,
+    "/unit/help",
+    "/unit/entries/khong-co",
+  ];
+}
+
+function juryPages({ judging }: PageWorld): string[] {
+  const sheets = judging.sheets.slice(0, 2).map((id) => `/jury/sheets/${id}`);
+  return ["/jury", `/jury/rounds/${judging.roundId}`, ...sheets, "/jury/sheets/khong-co"];
+}
+
+function setupPages({ draft, open }: PageWorld): string[] {
+  const parts = [
+    "", "/categories", "/categories/TV", "/categories/TV/criteria", "/categories/TV/divisions", "/copy", "/participants", "/people",
+    "/rounds", "/rounds/1", "/rounds/1/awards", "/rounds/1/chain", "/rounds/1/phases", "/rounds/new", "/rules",
+  ];
+  return [
+    "/office", "/office/contests", "/office/contests/new", "/office/contests/import",
+    ...[draft, open].flatMap(({ contestId }) => parts.map((part) => `/office/contests/${contestId}${part}`)),
+  ];
+}
+
+function roundPages({ open, screening, judging, decision, finished }: PageWorld): string[] {
+  const of = (roundId: string, ...parts: string[]) => parts.map((part) => `/office/rounds/${roundId}${part}`);
+  const rejecting = screening.roundEntryId;
+  return [
+    ...of(open.roundId, "", "/entries", "/phase", "/phase/extension", "/report", "/judging", "/screening"),
+    ...of(screening.roundId, "", "/screening", `/screening?view=all&entry=${rejecting}`, `/entries/${rejecting}`),
+    ...of(judging.roundId, "", "/judging", "/closure", "/phase", "/decision?too-early"),
+    ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
+    ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
+    ...of(finished.roundId, "", "/decision", "/forwarding", "/report", "/publication"),
+  ];
+}
+
+function peoplePages({ people, units, appointmentId }: PageWorld): string[] {
+  const person = `/office/people/${people.newcomer.personId}`;
+  return [
+    "/office", "/office/people", "/office/people/new", person, `${person}/invitation`, `${person}/appointments/${appointmentId}/end`,
+    "/office/units", "/office/units?q=nghia", `/office/units/${units.province}`, `/office/units/${units.commune}`,
+    ...["add", "name", "move", "end"].map((part) => `/office/units/${units.commune}/${part}`),
+    "/office/audit",
+  ];
+}
+
+function provincePages({ finished: { nextRoundId } }: PageWorld): string[] {
+  return ["/office", ...["", "/entries", "/screening", "/report"].map((part) => `/office/rounds/${nextRoundId}${part}`)];
+}
