@@ -37,10 +37,10 @@ const works = {
 export type WorkName = keyof typeof works;
 export type Works = Record<WorkName, Work>;
 
-/** Words that tell who made a work or where: nothing shown to a judge may hold one. */
+/** Words that tell who made a work, where, or on whose telephone: nothing shown to a judge may hold one. */
 export const telltales = [
   ...Object.values(works).flatMap(({ children }) => children.map(({ name }) => name)),
-  "Nghĩa Đô", "Vĩnh Yên", "Xuân Hoà",
+  "Nghĩa Đô", "Vĩnh Yên", "Xuân Hoà", "Simulated phone",
 ];
 
 /** The titles whose children's names no public page may show. */

@@ -7,15 +7,30 @@ import { type Person, step } from "./person.ts";
 /** Points in the order of the criteria, by the title of the work: all that a judge knows it by. */
 export type Opinion = Record<string, number[]>;
 
-/** Everything with words in it that a person's pages received, with its address. */
-export function overhear({ context }: Person): () => Promise<{ url: string; words: string }[]> {
-  const heard: Promise<{ url: string; words: string }>[] = [];
+type Heard = { url: string; words: string };
+
+/**
+ * Everything but clips that a person's pages receive from now on, as text with its headers and address. The router's own
+ * data is taken on its way, since the browser hands it over in a wrong charset. A browser forgets an answer when its page
+ * is left; what was lost so is asked for again in the same session.
+ */
+export async function overhear({ context }: Person): Promise<() => Promise<Heard[]>> {
+  const heard: Promise<Heard>[] = [];
+  const keep = (url: string, headers: Record<string, string>, body: Promise<Buffer>) =>
+    heard.push(body.then((bytes) => ({ url, words: `${JSON.stringify(headers)}\n${bytes.toString("utf8")}` })));
+  const isData = (url: string) => new URL(url).pathname.endsWith(".data");
+  await context.route(({ href }) => isData(href), async (route) => {
+    const answer = await route.fetch();
+    keep(answer.url(), answer.headers(), answer.body());
+    await route.fulfill({ response: answer });
+  });
   context.on("response", (answer) => {
     const url = answer.url();
-    const type = answer.headers()["content-type"] ?? "";
-    if (!/html|json|x-script|javascript|event-stream|plain/.test(type) || url.includes("/assets/")) return;
-    const about = JSON.stringify(answer.headers());
-    heard.push(answer.text().then((text) => ({ url, words: `${about}\n${text}` }), () => ({ url, words: about })));
+    // Pictures too: their metadata would be readable text among the pixels.
+    const told = /html|json|javascript|event-stream|plain|image/.test(answer.headers()["content-type"] ?? "");
+    if (!told || isData(url) || url.includes("/assets/")) return;
+    const again = async () => (answer.request().method() === "GET" ? (await context.request.get(url)).body() : Buffer.of());
+    keep(url, answer.headers(), answer.body().catch(again));
   });
   return () => Promise.all(heard);
 }

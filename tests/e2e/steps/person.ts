@@ -25,7 +25,7 @@ export async function meet(browser: Browser, baseURL: string, name: string, opti
  * One step of the story. When it fails, its error says what a person needs to look at: the step, the address, what the
  * page complained of, and a picture of it.
  */
-export async function step<T>({ name, page }: Person, does: string, act: () => Promise<T>): Promise<T> {
+export async function step<T>({ name, page, faults }: Person, does: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
@@ -34,6 +34,7 @@ export async function step<T>({ name, page }: Person, does: string, act: () => P
     const said = await page.locator("[role=alert], .field-error, .toast-text").allInnerTexts().catch(() => []);
     throw new Error(
       [`${name}: ${does}`, `Address: ${page.url()}`, `Page says: ${said.join(" | ") || "nothing"}`, `Picture: ${picture}`,
+        ...faults.map((fault) => `Fault: ${fault}`),
         String(error instanceof Error ? error.message : error)].join("\n"),
       { cause: error },
     );
