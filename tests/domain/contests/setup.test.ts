@@ -96,6 +96,20 @@ describe("export and import", () => {
     expect(await refusalOf(importSetup(organiser, other))).toBe("invalid: setup-unit-unknown");
   });
 
+  it("asks for the code of a unit whose name several bear", async () => {
+    const setup = await setupOf(await make("Trùng tên"));
+    for (const [code, parentId] of [["TT-1", unit["Xã Bảo Hà"]], ["TT-2", unit["Xã Kim Sơn"]]] as const) {
+      unit[code] = await makeUnit(at.db, "Xã Tân Tiến", { code, parentId });
+    }
+    const from = (place: object) => ({ ...setup, rounds: [{ ...setup.rounds[0]!, ...place }, setup.rounds[1]!] });
+    const named = importSetup(administrator, from({ unitName: "Xã Tân Tiến" }));
+    await expect(named).rejects.toMatchObject({
+      kind: "invalid", reason: "import-unit-ambiguous", params: { name: "Xã Tân Tiến", count: 2 }, field: "setup",
+    });
+    const coded = await importSetup(administrator, from({ unitName: "Xã Tân Tiến", unitCode: "TT-2" }));
+    expect((await roundsOf(coded.contestId))[0]!.unitId).toBe(unit["TT-2"]);
+  });
+
   it("copies a contest under another name", async () => {
     const contestId = await make("Bản gốc");
     const { contestId: copy } = await cloneContest(organiser, contestId, { name: "Bản sao", year: 2024 });

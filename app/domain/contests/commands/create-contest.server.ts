@@ -38,8 +38,9 @@ export async function createContestFromTemplate(ctx: Context, input: TemplateInp
 }
 
 /**
- * Creates a contest from an exported set-up. Units are found by code, then by name; an administrator's import adds
- * those that are missing at the top of the tree. Refuses the first fault found, with its place in the file.
+ * Creates a contest from an exported set-up. Units are found by code, then by name, unless several bear it
+ * ("import-unit-ambiguous"); an administrator's import adds those that are missing at the top of the tree. Refuses the
+ * first fault found, with its place in the file.
  */
 export async function importSetup(ctx: Context, json: unknown): Promise<ContestCreated> {
   const read = readSetup(json);
@@ -138,7 +139,7 @@ async function placeFor(ctx: Context, { unitCode, unitName = "" }: RoundSetup): 
     .where("valid_to", "is", null)
     .where(({ or, eb }) => or([eb("code", "=", unitCode ?? ""), eb("search", "=", fold(unitName))]))
     .execute();
-  const unit = found.find(({ code }) => code !== null && code === unitCode) ?? found[0];
+  const unit = found.find(({ code }) => code !== null && code === unitCode) ?? onlyOne(found, unitName);
   if (unit) return { id: unit.id, name: unitName || unit.name };
   if (unitName === "" || !isAdministrator(ctx.actor)) {
     throw new DomainError("invalid", "setup-unit-unknown", { name: unitName || (unitCode ?? "") }, "setup");
@@ -147,6 +148,11 @@ async function placeFor(ctx: Context, { unitCode, unitName = "" }: RoundSetup): 
     name: unitName, kind: kindOf(unitName), organisation: "", code: unitCode ?? null, phone: "", parentId: null, validFrom: null,
   });
   return { id: unitId, name: unitName };
+}
+
+function onlyOne<T>(found: readonly T[], name: string): T | undefined {
+  if (found.length > 1) throw new DomainError("invalid", "import-unit-ambiguous", { name, count: found.length }, "setup");
+  return found[0];
 }
 
 const kinds: readonly [RegExp, UnitKind][] = [
