@@ -32,16 +32,23 @@ export type Landing = Omit<PublicContest, "phase" | "intakeEndsAt" | "published"
   rulesVersion: number | null;
 };
 
-const organisation = sql<string>`coalesce(nullif(host.organisation, ''), host.name)`;
+/** The name under which the unit `host` shows itself in public. */
+export const organisation = sql<string>`coalesce(nullif(host.organisation, ''), host.name)`;
 const isPublished = sql<boolean>`exists (select 1 from publications p where p.round_id = rounds.id)`;
 
-/** Contests that the public may know: some round of theirs has left its draft. Every public read begins here. */
-const publicContests = (db: Database) =>
+/** Contests that the public may know: their first round is out of its draft now. Every public read begins here. */
+export const publicContests = (db: Database) =>
   db
     .selectFrom("contests as c")
     .innerJoin("units as host", "host.id", "c.organiser_unit_id")
     .where(({ exists, selectFrom }) =>
-      exists(selectFrom("rounds").select("rounds.id").whereRef("rounds.contest_id", "=", "c.id").where(roundPhase, "<>", "draft")),
+      exists(
+        selectFrom("rounds")
+          .select("rounds.id")
+          .whereRef("rounds.contest_id", "=", "c.id")
+          .where("rounds.ordinal", "=", 1)
+          .where(roundPhase, "<>", "draft"),
+      ),
     );
 
 /** The contests that are or have been open, those that take entries first, then the latest; one query. */

@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { officeUnitIds } from "#app/domain/people/actor.ts";
 import type { Database } from "#db/client.ts";
+import { organisation, publicContests } from "./landing.server.ts";
 
 /** What the frame around a round's pages says. */
 export type RoundShell = { contestId: string; contestName: string; year: number; roundName: string; unitName: string };
@@ -22,38 +24,17 @@ export async function findRoundShell(ctx: Context, roundId: string): Promise<Rou
 /** What the frame around a contest's public pages says. */
 export type ContestShell = { slug: string; name: string; year: number; organisation: string; published: boolean };
 
-/** The public frame of a contest that has been opened at least once; drafts are nobody's business: null. */
+/** The public frame of a contest whose first round is out of its draft now; drafts are nobody's business: null. */
 export async function findContestShell(db: Database, slug: string): Promise<ContestShell | null> {
-  const row = await db
-    .selectFrom("contests as c")
-    .innerJoin("units as u", "u.id", "c.organiser_unit_id")
-    .select((eb) => [
-      "c.slug",
-      "c.name",
-      "c.year",
-      eb.fn.coalesce(eb.fn<string | null>("nullif", ["u.organisation", eb.val("")]), "u.name").as("organisation"),
-      eb
-        .exists(
-          eb
-            .selectFrom("publications as p")
-            .innerJoin("rounds as r", "r.id", "p.round_id")
-            .whereRef("r.contest_id", "=", "c.id")
-            .select("p.round_id"),
-        )
+  const row = await publicContests(db)
+    .select(["c.slug", "c.name", "c.year", organisation.as("organisation")])
+    .select(
+      sql<boolean>`exists (select 1 from publications p join rounds r on r.id = p.round_id where r.contest_id = c.id)`
         .as("published"),
-    ])
-    .where("c.slug", "=", slug)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom("phase_moves as m")
-          .innerJoin("rounds as r", "r.id", "m.round_id")
-          .whereRef("r.contest_id", "=", "c.id")
-          .select("m.id"),
-      ),
     )
+    .where("c.slug", "=", slug)
     .executeTakeFirst();
-  return row ? { ...row, published: Boolean(row.published) } : null;
+  return row ?? null;
 }
 
 /** The names of the units somebody enters works for, in the order of appointment. */

@@ -7,6 +7,7 @@ import { extendPhase } from "#app/domain/contests/commands/schedule-phases.serve
 import { extensionSchema, rulesSchema, templateSchema } from "#app/domain/contests/forms.ts";
 import { findLanding, findRules, listPublicContests } from "#app/domain/contests/landing.server.ts";
 import { loadContest } from "#app/domain/contests/load.server.ts";
+import { findContestShell } from "#app/domain/contests/shells.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { countQueries, freshDb } from "#tests/support/database.ts";
 import { contextFor, makeUnit } from "#tests/support/organisation.ts";
@@ -52,8 +53,12 @@ describe("the public's contests", () => {
     const contest = await make("Mở rồi đóng");
     await movePhase(organiser, contest.roundId, "open");
     expect((await findLanding(at.db, contest.slug))?.name).toBe("Mở rồi đóng");
+    expect(await findContestShell(at.db, contest.slug)).toEqual({
+      slug: contest.slug, name: "Mở rồi đóng", year: 2023, organisation: "Huyện Bảo Yên", published: false,
+    });
     await movePhase(organiser, contest.roundId, "draft", "Mở nhầm");
     expect(await findLanding(at.db, contest.slug)).toBe(null);
+    expect(await findContestShell(at.db, contest.slug)).toBe(null);
   });
 });
 
