@@ -79,15 +79,10 @@ export interface Categories {
 export interface Children {
   birth_date: string | null;
   birth_year: number;
-  class_name: Generated<string>;
   created_at: Timestamp;
   created_by: string;
-  ethnicity: string | null;
-  full_name: string;
-  given_key: string;
   id: Generated<string>;
   search: string;
-  sex: string;
   unit_id: string;
 }
 
@@ -191,8 +186,12 @@ export interface Entries {
 
 export interface EntryAuthors {
   child_id: string;
+  class_name: Generated<string>;
   entry_id: string;
+  ethnicity: string | null;
+  full_name: string;
   position: number;
+  sex: string;
 }
 
 export interface EntrySubmissions {

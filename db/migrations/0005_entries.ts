@@ -6,14 +6,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table children (
       id uuid primary key default gen_random_uuid(),
       unit_id uuid not null references units,
-      full_name text not null,
       search text not null,
-      given_key text not null collate "C",
       birth_date date,
       birth_year integer not null,
-      sex text not null constraint sex_known check (sex in ('female', 'male', 'undisclosed')),
-      ethnicity text,
-      class_name text not null default '',
       created_at timestamptz not null,
       created_by uuid not null,
       constraint birth_year_matches_date
@@ -55,6 +50,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       entry_id uuid not null references entries on delete cascade,
       child_id uuid not null references children,
       position integer not null,
+      full_name text not null,
+      sex text not null constraint sex_known check (sex in ('female', 'male', 'undisclosed')),
+      ethnicity text,
+      class_name text not null default '',
       primary key (entry_id, child_id),
       constraint one_author_per_position unique (entry_id, position)
     )`.execute(db);

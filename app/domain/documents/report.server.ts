@@ -134,7 +134,7 @@ async function listCells(db: Database, roundId: string, everyUnit: boolean): Pro
 async function listParticipations(db: Database, roundId: string): Promise<Participation[]> {
   const { rows } = await sql<Participation>`
     select distinct ch.id as "childId", e.participant_id as "unitId", e.division_id as "divisionId",
-      k.code as "categoryCode", ch.sex, ch.birth_year as "birthYear", ch.ethnicity
+      k.code as "categoryCode", ea.sex, ch.birth_year as "birthYear", ea.ethnicity
     from round_entries re
     join entries e on e.id = re.entry_id
     join categories k on k.id = re.category_id
@@ -142,6 +142,6 @@ async function listParticipations(db: Database, roundId: string): Promise<Partic
     join children ch on ch.id = ea.child_id
     where re.round_id = ${roundId}
       and not exists (select 1 from entry_withdrawals w where w.entry_id = e.id)
-    order by ch.id`.execute(db);
+    order by ch.id, ea.sex, ea.ethnicity`.execute(db);
   return rows;
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { type AuthorInput, type ConsentMethod, type Purpose } from "#app/domain/entries/model.ts";
 import type { Actor } from "#app/domain/people/actor.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
-import { fold, nameSortKey } from "#app/platform/vietnamese.ts";
+import { fold } from "#app/platform/vietnamese.ts";
 import type { Transaction } from "#db/client.ts";
 
 type By = { actor: Actor; now: Date };
@@ -11,9 +11,12 @@ type Place = { entryId: string; contestId: string; unitId: string };
 /**
  * Makes these children the authors of an entry, in this order. A child is known by unit, folded name and birth; one
  * who is already there is used again, and a corrected author of this entry alone stays the same child with the
- * consents given. Naming one child twice is refused at the second place.
+ * consents given. Naming one child twice is refused at the second place. Name as written, class, sex and ethnicity
+ * are kept with the entry, as its form says them: what another entry says of the child changes nothing here.
  */
 export async function saveAuthors(trx: Transaction, by: By, place: Place, authors: readonly AuthorInput[]) {
+  // One form of a unit at a time: two that name the same children in another order would wait for each other.
+  await sql`select pg_advisory_xact_lock(727277, hashtext(${place.unitId}))`.execute(trx);
   const own = await childrenOfThisEntryAlone(trx, place.entryId);
   const childIds: string[] = [];
   for (const [position, author] of authors.entries()) {
@@ -25,7 +28,15 @@ export async function saveAuthors(trx: Transaction, by: By, place: Place, author
   }
   await trx.deleteFrom("entry_authors").where("entry_id", "=", place.entryId).execute();
   if (childIds.length > 0) {
-    const rows = childIds.map((child_id, position) => ({ entry_id: place.entryId, child_id, position }));
+    const rows = authors.map((author, position) => ({
+      entry_id: place.entryId,
+      child_id: childIds[position]!,
+      position,
+      full_name: author.fullName,
+      sex: author.sex,
+      ethnicity: author.ethnicity || null,
+      class_name: author.className,
+    }));
     await trx.insertInto("entry_authors").values(rows).execute();
   }
   for (const [index, author] of authors.entries()) await saveConsents(trx, by, place, childIds[index]!, author);
@@ -53,14 +64,9 @@ async function childrenOfThisEntryAlone(trx: Transaction, entryId: string): Prom
 async function saveChild(trx: Transaction, by: By, unitId: string, author: AuthorInput, own: Set<string>): Promise<string> {
   const birthDate = author.birth.precision === "day" ? author.birth.iso : null;
   const child = {
-    full_name: author.fullName,
     search: fold(author.fullName),
-    given_key: nameSortKey(author.fullName),
     birth_date: birthDate,
     birth_year: Number(author.birth.iso.slice(0, 4)),
-    sex: author.sex,
-    ethnicity: author.ethnicity || null,
-    class_name: author.className,
   };
   const known = await trx
     .selectFrom("children")
@@ -70,19 +76,17 @@ async function saveChild(trx: Transaction, by: By, unitId: string, author: Autho
     .where("birth_year", "=", child.birth_year)
     .where(sql<boolean>`birth_date is not distinct from ${birthDate}::date`)
     .executeTakeFirst();
-  const id = known?.id ?? (author.childId && own.has(author.childId) ? author.childId : null);
-  if (id) {
-    await trx.updateTable("children").set(child).where("id", "=", id).execute();
-    return id;
+  if (known) return known.id;
+  if (author.childId && own.has(author.childId)) {
+    await trx.updateTable("children").set(child).where("id", "=", author.childId).execute();
+    return author.childId;
   }
-  const made = await trx
+  const { id } = await trx
     .insertInto("children")
     .values({ ...child, unit_id: unitId, created_at: by.now, created_by: by.actor.personId })
-    // Two forms may name the same new child at once.
-    .onConflict((conflict) => conflict.doNothing())
     .returning("id")
-    .executeTakeFirst();
-  return made?.id ?? saveChild(trx, by, unitId, author, own);
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 export type ConsentAnswers = {

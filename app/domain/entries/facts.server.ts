@@ -50,10 +50,10 @@ export function categoryOf(json: CategoryJson): CategoryFacts {
 /** JSON of the authors of entry `e` in their order; a birth known by year alone is its first day. */
 export const authorsJson = sql<AuthorFacts[]>`coalesce((
   select json_agg(json_build_object(
-    'childId', ch.id, 'fullName', ch.full_name,
+    'childId', ch.id, 'fullName', a.full_name,
     'birthDate', coalesce(ch.birth_date, make_date(ch.birth_year, 1, 1)),
     'birthPrecision', case when ch.birth_date is null then 'year' else 'day' end,
-    'sex', ch.sex, 'className', ch.class_name, 'ethnicity', ch.ethnicity,
+    'sex', a.sex, 'className', a.class_name, 'ethnicity', a.ethnicity,
     'takePart', coalesce(co.take_part, false), 'publishName', coalesce(co.publish_name, false),
     'publishWork', coalesce(co.publish_work, false), 'method', co.method,
     'guardianName', coalesce(co.guardian_name, ''), 'answered', co.method is not null) order by a.position)

@@ -50,7 +50,7 @@ export type PublicWork = {
 };
 
 const authorsJson = sql<Named>`(
-  select json_agg(json_build_object('name', ch.full_name, 'className', ch.class_name, 'birthYear', ch.birth_year,
+  select json_agg(json_build_object('name', a.full_name, 'className', a.class_name, 'birthYear', ch.birth_year,
     'school', u.name) order by a.position)
   from entry_authors a join children ch on ch.id = a.child_id join units u on u.id = ch.unit_id
   where a.entry_id = e.id)`;

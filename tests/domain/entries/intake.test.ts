@@ -172,6 +172,40 @@ describe("sending", () => {
   });
 });
 
+describe("one child in several entries", () => {
+  it("is what each entry says of it: another draft changes nothing in what was sent", async () => {
+    const sent = authorOf({ fullName: "Lù Thị Say", className: "5A", sex: "female", ethnicity: "Phù Lá" });
+    const { entryId } = await submitted(world, { form: { authors: [sent] } });
+    const before = await findUnitEntry(as(world, world.teacher), entryId);
+    const { entryId: next } = await createEntry(as(world, world.teacher), draftOf(world));
+    const typed = { ...sent, fullName: "LÙ THỊ SAY", className: "6A", sex: "male", ethnicity: "" } as const;
+    await updateEntry(as(world, world.teacher), next, formOf(1, { authors: [typed] }));
+    const [other] = (await findUnitEntry(as(world, world.teacher), next)).authors;
+    expect(other).toMatchObject({
+      childId: before.authors[0]!.childId, fullName: "LÙ THỊ SAY", className: "6A", sex: "male", ethnicity: null,
+    });
+    expect((await findUnitEntry(as(world, world.teacher), entryId)).authors).toEqual(before.authors);
+  });
+
+  it("named by two forms at once in opposite order is saved by both", async () => {
+    const pair = (round: number) => ["Tráng", "Vù"].map((family) => authorOf({ fullName: `${family} Seo Lần ${"ABCDEFGH"[round]!}` }));
+    for (const round of [0, 1, 2, 3, 4, 5, 6, 7]) {
+      const drafts = [draftOf(world), draftOf(world)];
+      for (const draft of drafts) await createEntry(as(world, world.teacher), draft);
+      // In every other round the children are there before.
+      if (round % 2 === 1) {
+        const { entryId } = await createEntry(as(world, world.teacher), draftOf(world));
+        await updateEntry(as(world, world.teacher), entryId, formOf(1, { authors: pair(round) }));
+      }
+      const orders = [pair(round), pair(round).reverse()];
+      const saved = drafts.map(({ id }, index) =>
+        updateEntry(as(world, world.teacher), id, formOf(1, { authors: orders[index]! })),
+      );
+      expect(await Promise.all(saved)).toEqual([{ version: 2 }, { version: 2 }]);
+    }
+  });
+});
+
 describe("the file of a draft", () => {
   const askedToRemove = async (fileIds: string[]) => {
     const { rows } = await fresh.pool.query<{ fileId: string }>(

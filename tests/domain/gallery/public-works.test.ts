@@ -47,7 +47,13 @@ describe("what the public sees of a child", () => {
 
   it("needs the consent of every author, and ends when one takes it back", async () => {
     const [first] = contest.entries;
-    await fresh.db.insertInto("entry_authors").values({ entry_id: first!.entryId, child_id: contest.entries[5]!.childIds[0]!, position: 2 }).execute();
+    await fresh.db
+      .insertInto("entry_authors")
+      .values({
+        entry_id: first!.entryId, child_id: contest.entries[5]!.childIds[0]!, position: 2, full_name: "Vàng A Chu",
+        sex: "undisclosed",
+      })
+      .execute();
     expect(await publicMay(0)).toBe(false);
     await consent(contest, contest.entries[5]!.childIds, "publish-work", now);
     expect(await publicMay(0)).toBe(true);

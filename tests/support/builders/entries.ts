@@ -109,13 +109,18 @@ async function addAuthor(
   const { id } = await db
     .insertInto("children")
     .values({
-      unit_id: at.unitId, full_name: author.name, search: `${fold(author.name)} ${++made}`,
-      given_key: author.name.split(" ").at(-1)!, birth_year: author.birthYear, sex: "undisclosed",
-      class_name: author.className, created_at: now, created_by: district.organiser.actor.personId,
+      unit_id: at.unitId, search: `${fold(author.name)} ${++made}`, birth_year: author.birthYear,
+      created_at: now, created_by: district.organiser.actor.personId,
     })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await db.insertInto("entry_authors").values({ entry_id: at.entryId, child_id: id, position: at.position }).execute();
+  await db
+    .insertInto("entry_authors")
+    .values({
+      entry_id: at.entryId, child_id: id, position: at.position, full_name: author.name, sex: "undisclosed",
+      class_name: author.className,
+    })
+    .execute();
   return id;
 }
 

@@ -151,8 +151,8 @@ export type UnitEntryRow = {
   thumb: ThumbView | null;
 };
 
-const authorNames = sql<string[]>`coalesce((select json_agg(ch.full_name order by a.position)
-  from entry_authors a join children ch on ch.id = a.child_id where a.entry_id = e.id), '[]')`;
+const authorNames = sql<string[]>`coalesce((select json_agg(a.full_name order by a.position)
+  from entry_authors a where a.entry_id = e.id), '[]')`;
 
 function unitRows(reader: Reader, contestId: string) {
   return entriesWithState(reader, contestId)
