@@ -1,9 +1,9 @@
-import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/http/nonce.ts";
+import { wholeLetters } from "#app/http/whole-letters.server.ts";
 import { wireModules } from "#app/domain/jobs/catalog.server.ts";
 
 export { handleError } from "#app/http/failures.server.ts";
@@ -35,7 +35,7 @@ export default function handleRequest(
         nonce,
         [whole ? "onAllReady" : "onShellReady"]() {
           shellReady = true;
-          const body = new PassThrough();
+          const body = wholeLetters();
           headers.set("Content-Type", "text/html; charset=utf-8");
           resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
           pipe(body);
