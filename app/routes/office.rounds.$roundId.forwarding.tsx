@@ -50,7 +50,7 @@ const nomineeColumns = (): Column<NomineeRow>[] => [
     key: "work", header: m.office_decision_work(), card: "title",
     cell: (row) => <WorkCell src={thumbPicture(row.picture).small} title={row.title} detail={`${row.code} · ${row.unitName}`} />,
   },
-  { key: "state", header: m.office_forwarding_state(), cell: (row) => <Onward row={row} />, card: "status" },
+  { key: "state", header: m.office_forwarding_state(), cell: (row) => <Onward row={row} /> },
 ];
 
 const receivedColumns = (): Column<ReceivedRow>[] => [

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { publishRound } from "#app/domain/awards/commands/publish-round.server.ts";
@@ -17,8 +17,9 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const roundId = args.params.roundId ?? "";
-    const { categories, may, publishedAt } = await findDecision(ctx, roundId);
-    return { roundId, categories, may, publishedAt };
+    const { categories, publishedAt } = await findDecision(ctx, roundId);
+    if (publishedAt) throw redirect(`/office/rounds/${roundId}/decision`);
+    return { roundId, categories };
   });
 
 export const action = (args: ActionFunctionArgs) =>

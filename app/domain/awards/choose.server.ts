@@ -21,8 +21,8 @@ export async function choose(trx: Transaction, ctx: Context, at: Place, kind: Sh
   const departure = neededFor(departures, choice);
   const same = (before?.tierId ?? null) === choice.tierId && (before?.reason ?? "") === (departure?.reason ?? "");
   if (same) return { roundEntryId: choice.entryId, changed: false, departs: departure !== null };
-  await writeDeparture(trx, ctx, at, kind, choice, departure);
-  await writeChoice(trx, ctx, at, kind, choice, departure);
+  await writeDeparture(trx, ctx, { at, kind, choice, departure });
+  await writeChoice(trx, ctx, { at, kind, choice, departure });
   return { roundEntryId: choice.entryId, changed: true, departs: departure !== null };
 }
 
@@ -45,14 +45,9 @@ function neededFor(departures: readonly Departure[], choice: Choice): Departure 
   throw new DomainError("invalid", "departure-reason-empty", {}, "reason");
 }
 
-async function writeDeparture(
-  trx: Transaction,
-  { actor, now }: Context,
-  at: Place,
-  kind: SheetKind,
-  choice: Choice,
-  departure: Departure | null,
-): Promise<void> {
+type Written = { at: Place; kind: SheetKind; choice: Choice; departure: Departure | null };
+
+async function writeDeparture(trx: Transaction, { actor, now }: Context, { at, kind, choice, departure }: Written): Promise<void> {
   await trx
     .updateTable("departures")
     .set({ undone_at: now, undone_by: actor.personId })
@@ -75,14 +70,7 @@ async function writeDeparture(
     .execute();
 }
 
-async function writeChoice(
-  trx: Transaction,
-  { actor, now }: Context,
-  at: Place,
-  kind: SheetKind,
-  choice: Choice,
-  departure: Departure | null,
-): Promise<void> {
+async function writeChoice(trx: Transaction, { actor, now }: Context, { at, kind, choice, departure }: Written): Promise<void> {
   const table = kind === "award" ? "award_choices" : "nomination_choices";
   await trx.deleteFrom(table).where("round_entry_id", "=", choice.entryId).execute();
   if (choice.tierId === null) return;

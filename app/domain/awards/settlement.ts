@@ -16,7 +16,7 @@ export function unsettled(choices: readonly AwardChoice[], tiers: readonly Tier[
 }
 
 /** Whether every place a tie holds was given, with its reason, to one of the tie. */
-export function isFilled(tie: UnresolvedTie, choices: readonly AwardChoice[]): boolean {
+function isFilled(tie: UnresolvedTie, choices: readonly AwardChoice[]): boolean {
   const given = choices.filter(
     ({ entryId, tierId, reason }) =>
       tie.entryIds.includes(entryId) && tie.places.some((place) => place.tierId === tierId) && Boolean(reason?.trim()),

@@ -34,9 +34,9 @@ export const officeColumns = (roundId: string): readonly Column<OfficeEntryRow>[
     key: "category",
     header: m.office_entries_category(),
     cell: (row) => (
-      <>
+      <span>
         {row.categoryName} {row.divisionName ? <span className="small muted sm:block">{row.divisionName}</span> : null}
-      </>
+      </span>
     ),
   },
   {
