@@ -43,11 +43,15 @@ export async function inspect(context: BrowserContext, addresses: readonly strin
     const status = answer?.status() ?? 0;
     if (refused.test(address) ? status < 400 : status !== 200) fault(`status ${status}`);
     if (new URL(page.url()).pathname !== new URL(address, page.url()).pathname) fault(`led to ${page.url()}`);
+    if ((await answer?.text())?.includes("\0")) fault("holds zero bytes, which stand for a broken letter");
     for (const id of await shownRoutes(page)) seen.add(id);
     // Read before axe comes in, which tries out what the policy forbids.
     const broken = await page.evaluate(() => (window as unknown as { broken: string[] }).broken);
     for (const what of broken) fault(`against the content policy: ${what}`);
-    for (const width of widths) for (const what of await measure(page, width)) fault(`${width} px: ${what}`);
+    for (const width of widths) {
+      for (const what of await measure(page, width)) fault(`${width} px: ${what}`);
+      await keepPicture(page, address, width);
+    }
   }
   await page.close();
   return faults;
@@ -75,6 +79,14 @@ function listen(page: Page, fault: (what: string) => void, isRefused: () => bool
 async function shownRoutes(page: Page): Promise<string[]> {
   const ids = await page.evaluate(() => Object.keys((window as unknown as { __remixRouteModules: object }).__remixRouteModules));
   return ids.filter((id) => id.startsWith("routes/")).map(routeOf);
+}
+
+/** With PAGE_PICTURES=folder every page is kept as a picture at both widths, for looking at. */
+async function keepPicture(page: Page, address: string, width: number): Promise<void> {
+  const pictures = process.env.PAGE_PICTURES;
+  if (!pictures) return;
+  const name = address.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "id").replace(/[^\w-]+/g, "_").replace(/^_/, "") || "home";
+  await page.screenshot({ path: path.join(pictures, `${name}-${width}.png`), fullPage: true });
 }
 
 async function measure(page: Page, width: number): Promise<string[]> {
