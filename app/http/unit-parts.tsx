@@ -8,6 +8,11 @@ import { formatDay } from "#app/ui/format.ts";
 import type { fieldState } from "./field-state.ts";
 import { unitKindWord } from "./kind-words.ts";
 
+/** A unit as one choice of a list, with the unit above it, since names repeat. */
+export const unitOption = ({ id, name, above }: { id: string; name: string; above: string | null }) => ({
+  value: id, label: above ? `${name} (${above})` : name,
+});
+
 export type UnitRow = {
   id: string; name: string; kind: UnitKind; code: string | null; children: number; people: number; validTo: string | null;
 };

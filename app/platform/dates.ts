@@ -36,7 +36,7 @@ const refuse = (reason: DateFault, params: Record<string, number> = {}): DateRef
 });
 
 /** The number of days of a month (1–12) of the Gregorian calendar. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

@@ -8,6 +8,7 @@ import { fieldState } from "#app/http/field-state.ts";
 import { act } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
+import { unitOption } from "#app/http/unit-parts.tsx";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -22,7 +23,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { contest, may } = await findSetup(ctx, args.params.contestId ?? "");
     const participants = await listParticipants(ctx, contest.id);
     const units = await listUnitChoices(ctx);
-    const options = units.map(({ id, name, above }) => ({ value: id, label: above ? `${name} (${above})` : name }));
+    const options = units.map(unitOption);
     return { host: contest.rounds[0]?.unitId ?? "", participants, options, may };
   });
 

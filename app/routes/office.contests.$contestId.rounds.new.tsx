@@ -8,6 +8,7 @@ import { act } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { RoundFields } from "#app/http/round-fields.tsx";
 import { redirectWithToast } from "#app/http/toast.server.ts";
+import { unitOption } from "#app/http/unit-parts.tsx";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
@@ -17,7 +18,7 @@ export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.ts
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const units = await listUnitChoices(ctx);
-    return { units: units.map(({ id, name, above }) => ({ value: id, label: above ? `${name} (${above})` : name })) };
+    return { units: units.map(unitOption) };
   });
 
 export const action = (args: ActionFunctionArgs) =>

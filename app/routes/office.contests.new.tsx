@@ -7,6 +7,7 @@ import { listUnitChoices } from "#app/domain/units/queries.server.ts";
 import { fieldState } from "#app/http/field-state.ts";
 import { act } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
+import { unitOption } from "#app/http/unit-parts.tsx";
 import { m } from "#app/paraglide/messages.js";
 import { vnDayOf } from "#app/platform/dates.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -21,7 +22,7 @@ export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.ts
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const units = await listUnitChoices(ctx, ["centre", "province", "district", "cluster", "commune", "other"]);
-    const options = units.map(({ id, name, above }) => ({ value: id, label: above ? `${name} (${above})` : name }));
+    const options = units.map(unitOption);
     const mine = (id: string) => isAdministrator(ctx.actor) || isOrganiserOf(ctx.actor, id);
     return { hosts: options.filter(({ value }) => mine(value)), units: options, year: vnDayOf(ctx.now).slice(0, 4) };
   });

@@ -37,12 +37,16 @@ function roundItems(roundId: string): NavItem[] {
   ];
 }
 
+/** Most rounds are named for the unit that holds them; said once it is enough. */
+const placeOf = ({ roundName, unitName }: { roundName: string; unitName: string }) =>
+  roundName.toLowerCase().includes(unitName.toLowerCase()) ? roundName : `${roundName} · ${unitName}`;
+
 export default function OfficeLayout() {
   const { name, round } = useLoaderData<typeof loader>();
   const { roundId } = useParams();
   const dense = useLocation().pathname.endsWith("/decision");
   const context = round
-    ? { title: `${round.contestName} · ${round.year}`, subtitle: `${round.roundName} · ${round.unitName}` }
+    ? { title: `${round.contestName} · ${round.year}`, subtitle: placeOf(round) }
     : { title: m.common_app_name(), subtitle: name };
   const start: NavItem = { to: "/office", end: true, label: m.common_nav_work(), icon: "grid" };
   const items = round && roundId ? [...roundItems(roundId), start] : [start, ...everywhere()];

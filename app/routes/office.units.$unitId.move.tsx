@@ -7,6 +7,7 @@ import { fieldState } from "#app/http/field-state.ts";
 import { act } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
+import { unitOption } from "#app/http/unit-parts.tsx";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { DateField } from "#app/ui/date-field.tsx";
@@ -32,7 +33,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function MoveUnit() {
   const { unit, choices } = useLoaderData<typeof loader>();
   const { field, formError, faults } = fieldState(useActionData<typeof action>());
-  const options = choices.map(({ id, name, above }) => ({ value: id, label: above ? `${name} (${above})` : name }));
+  const options = choices.map(unitOption);
   return (
     <>
       <PageHeader

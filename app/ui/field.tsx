@@ -79,9 +79,15 @@ export function Field({ id, label, hint, error, done, optional, className, child
   );
 }
 
-function useFieldId(given: string | undefined): string {
+/** Tells a field's frame from the properties of its control, and ties the two together. */
+function useFramed<P extends FieldFrame & { id?: string }>(props: P) {
+  const { label, hint, error, done, optional, className, ...control } = props;
   const made = useId();
-  return given ?? made;
+  const id = props.id ?? made;
+  return {
+    frame: { id, label, hint, error, done, optional, className },
+    control: { ...control, ...wiring(id, { hint, error, done }) },
+  };
 }
 
 type TextFieldProps = FieldFrame &
@@ -92,25 +98,11 @@ type TextFieldProps = FieldFrame &
   };
 
 /** One line of text. */
-export function TextField({
-  label,
-  hint,
-  error,
-  done,
-  optional,
-  className,
-  voice,
-  ...input
-}: TextFieldProps) {
-  const id = useFieldId(input.id);
+export function TextField({ voice, ...props }: TextFieldProps) {
+  const { frame, control } = useFramed(props);
   return (
-    <Field {...{ id, label, hint, error, done, optional, className }}>
-      <input
-        type="text"
-        {...input}
-        {...wiring(id, { hint, error, done })}
-        className={cx("input", voice && "hand")}
-      />
+    <Field {...frame}>
+      <input type="text" {...control} className={cx("input", voice && "hand")} />
     </Field>
   );
 }
@@ -119,11 +111,11 @@ type TextAreaProps = FieldFrame &
   Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className"> & { name: string };
 
 /** Several lines of text; grows with its content where the browser can. */
-export function TextArea({ label, hint, error, done, optional, className, ...area }: TextAreaProps) {
-  const id = useFieldId(area.id);
+export function TextArea(props: TextAreaProps) {
+  const { frame, control } = useFramed(props);
   return (
-    <Field {...{ id, label, hint, error, done, optional, className }}>
-      <textarea rows={3} {...area} {...wiring(id, { hint, error, done })} className="input input-area" />
+    <Field {...frame}>
+      <textarea rows={3} {...control} className="input input-area" />
     </Field>
   );
 }
@@ -140,22 +132,12 @@ type SelectProps = FieldFrame &
   };
 
 /** One of a long list. For up to six choices prefer RadioGroup. */
-export function Select({
-  label,
-  hint,
-  error,
-  done,
-  optional,
-  className,
-  options,
-  placeholder,
-  ...select
-}: SelectProps) {
-  const id = useFieldId(select.id);
+export function Select({ options, placeholder, ...props }: SelectProps) {
+  const { frame, control } = useFramed(props);
   return (
-    <Field {...{ id, label, hint, error, done, optional, className }}>
+    <Field {...frame}>
       <span className="select-box">
-        <select {...select} {...wiring(id, { hint, error, done })} className="input input-select">
+        <select {...control} className="input input-select">
           {placeholder === undefined ? null : <option value="">{placeholder}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value} disabled={option.disabled}>
@@ -175,25 +157,15 @@ type NumberFieldProps = TextFieldProps & {
 };
 
 /** A whole or decimal number, typed as text with a numeric keypad so that a comma is accepted. */
-export function NumberField({
-  label,
-  hint,
-  error,
-  done,
-  optional,
-  className,
-  suffix,
-  ...input
-}: NumberFieldProps) {
-  const id = useFieldId(input.id);
+export function NumberField({ suffix, ...props }: NumberFieldProps) {
+  const { frame, control } = useFramed(props);
   return (
-    <Field {...{ id, label, hint, error, done, optional, className }}>
+    <Field {...frame}>
       <span className="suffix-box">
         <input
           inputMode="decimal"
           autoComplete="off"
-          {...input}
-          {...wiring(id, { hint, error, done })}
+          {...control}
           type="text"
           className="input num"
         />

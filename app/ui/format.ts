@@ -74,7 +74,7 @@ export function formatDay(isoDay: string): string {
   return isoDay.slice(0, 10).split("-").reverse().join("/");
 }
 
-/** The hour in Viet Nam: "17 giờ 00" or "17:00". */
+/** The hour in Viet Nam, kept on one line: "17 giờ 00" or "17:00". */
 export function formatTime(moment: Moment, locale: Locale = getLocale()): string {
   const at = inVietNam(moment);
   return m.ui_time({ hour: two(at.getUTCHours()), minute: two(at.getUTCMinutes()) }, { locale });

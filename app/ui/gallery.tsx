@@ -74,27 +74,3 @@ export function Gallery({ works, eagerCount = 3 }: { works: readonly GalleryWork
     </ul>
   );
 }
-
-/** A row of small works at one height that scrolls sideways; for “the seven you sent”. */
-export function ArtStrip({
-  works,
-}: {
-  works: readonly { id: string; to: string; title: string; src?: string | null }[];
-}) {
-  return (
-    <ul className="art-strip">
-      {works.map((work) => (
-        <li key={work.id}>
-          <Link to={work.to}>
-            {work.src ? (
-              <img src={work.src} alt="" loading="lazy" decoding="async" height={112} />
-            ) : (
-              <span className="art-strip-none" />
-            )}
-            <span className="art-strip-title">{work.title}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
-}

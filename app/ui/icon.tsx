@@ -69,9 +69,6 @@ const PATHS = {
 /** The drawings of the icon set. */
 export type IconName = keyof typeof PATHS;
 
-/** All names, for previews. */
-export const iconNames = Object.keys(PATHS) as IconName[];
-
 type IconProps = {
   name: IconName;
   /** 16, 20 (default) or 24 px. */

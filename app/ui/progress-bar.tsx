@@ -26,24 +26,3 @@ export function ProgressBar({ value, max, label, tone = "primary", thin }: Progr
     </span>
   );
 }
-
-/** One bar in several parts, such as complete, incomplete and being sent. */
-export function PartsBar({
-  label,
-  parts,
-}: {
-  label: string;
-  parts: readonly { value: number; tone: string }[];
-}) {
-  return (
-    <span className="bar bar-parts" role="img" aria-label={label}>
-      {parts
-        .filter((part) => part.value > 0)
-        .map((part, at) => (
-          <span key={at} className={`bar-part bar-${part.tone}`} style={{ flexGrow: part.value }}>
-            <span className="bar-fill" style={{ width: "100%" }} />
-          </span>
-        ))}
-    </span>
-  );
-}

@@ -1,8 +1,10 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { cx } from "#app/ui/cx.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import type { IconName } from "#app/ui/icon.tsx";
 import { Logo } from "#app/ui/logo.tsx";
+import { MAIN_ID, SkipLink } from "#app/ui/skip-link.tsx";
 import { WovenBand } from "#app/ui/woven-band.tsx";
 import { m } from "#app/paraglide/messages.js";
 
@@ -45,7 +47,7 @@ type SideNavProps = {
 };
 
 /** The indigo column: 232 px wide, or a 68 px rail of icons when the frame is narrow or dense. */
-export function SideNav({ items, context, homeTo, foot }: SideNavProps) {
+function SideNav({ items, context, homeTo, foot }: SideNavProps) {
   return (
     <div className="side-nav no-print">
       <Link to={homeTo} className="side-home">
@@ -74,7 +76,7 @@ type FrameBarProps = {
 };
 
 /** The 56 px bar of phones with the woven band below it. */
-export function FrameBar({ context, homeTo, items = [], foot }: FrameBarProps) {
+function FrameBar({ context, homeTo, items = [], foot }: FrameBarProps) {
   const location = useLocation();
   return (
     <div className="frame-bar no-print">
@@ -103,6 +105,35 @@ export function FrameBar({ context, homeTo, items = [], foot }: FrameBarProps) {
         ) : null}
       </div>
       <WovenBand />
+    </div>
+  );
+}
+
+type NavFrameProps = {
+  /** What sets this frame apart, after `app-frame`. */
+  className?: string | false;
+  items: readonly NavItem[];
+  context: FrameContext;
+  homeTo?: string;
+  foot?: ReactNode;
+  children: ReactNode;
+  /** After the page, such as the bottom navigation. */
+  below?: ReactNode;
+};
+
+/** A page within the bar of phones and the column of wider screens. */
+export function NavFrame({ className, items, context, homeTo = "/", foot, children, below }: NavFrameProps) {
+  return (
+    <div className={cx("app-frame", className)}>
+      <SkipLink />
+      <header className="app-head">
+        <FrameBar context={context} homeTo={homeTo} items={items} foot={foot} />
+        <SideNav items={items} context={context} homeTo={homeTo} foot={foot} />
+      </header>
+      <main id={MAIN_ID} tabIndex={-1} className="app-main">
+        {children}
+      </main>
+      {below}
     </div>
   );
 }

@@ -94,8 +94,8 @@ describe("numbers for people", () => {
 describe("days and hours in Viet Nam", () => {
   it("does not depend on the machine's zone", () => {
     expect(formatDate(DEADLINE)).toBe("31/08/2023");
-    expect(formatTime(DEADLINE, "vi")).toBe("17 giờ 00");
-    expect(formatDateTime(DEADLINE, "vi")).toBe("17 giờ 00, 31/08/2023");
+    expect(formatTime(DEADLINE, "vi")).toBe("17\u00a0giờ\u00a000");
+    expect(formatDateTime(DEADLINE, "vi")).toBe("17\u00a0giờ\u00a000, 31/08/2023");
     expect(formatDateTime(DEADLINE, "en")).toBe("17:00, 31/08/2023");
     expect(formatWeekday(DEADLINE, "vi")).toBe("thứ Năm");
   });

@@ -45,7 +45,7 @@ export async function holdRound(trx: Transaction, ctx: Context, rule: RuleName, 
 const order: readonly PhaseKind[] = ["draft", "open", "screening", "judging", "decision", "published", "archived"];
 
 /** Refuses ("setup-frozen") once any round has left its draft: entrants rely on what was announced. */
-export function refuseFrozen(contest: ContestState): void {
+function refuseFrozen(contest: ContestState): void {
   if (contest.rounds.some(({ phase }) => phase !== "draft")) throw new DomainError("closed", "setup-frozen");
 }
 

@@ -36,7 +36,7 @@ const points = (most: number) =>
   });
 
 /** A typed moment in Vietnamese time. */
-export const momentSchema = z.string().default("").transform((raw, issues) => {
+const momentSchema = z.string().default("").transform((raw, issues) => {
   const read = parseVnDateTime(raw);
   if (read.ok) return read.at;
   issues.addIssue({ code: "custom", message: `day-${read.reason}` });

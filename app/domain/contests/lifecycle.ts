@@ -43,24 +43,6 @@ export function decideMove(from: PhaseKind, to: PhaseKind, dated?: readonly Phas
 }
 
 /**
- * The phase the dates put a round in at a moment: the one begun last, also in a gap after its end; "draft"
- * before the first. Screening that starts during a gap of one second after the deadline leaves no hole in the
- * rights.
- */
-export function phaseAt(schedule: readonly ScheduledPhase[], now: Date): PhaseKind {
-  const begun = schedule.filter((phase) => phase.startsAt.getTime() <= now.getTime());
-  const latest = begun.sort(
-    (a, b) => b.startsAt.getTime() - a.startsAt.getTime() || place(b.kind) - place(a.kind),
-  );
-  return latest[0]?.kind ?? "draft";
-}
-
-/** Whether a moment lies within a dated phase: from its start, until just before its end. */
-export function isWithin(phase: Pick<ScheduledPhase, "startsAt" | "endsAt">, now: Date): boolean {
-  return phase.startsAt.getTime() <= now.getTime() && now.getTime() < phase.endsAt.getTime();
-}
-
-/**
  * What is wrong with a schedule: a phase twice, one that ends before it starts, two that overlap, two in
  * another order than `PHASE_KINDS`. Touching ends are right: one phase may start when the other ends.
  */

@@ -1,18 +1,17 @@
 import { z } from "zod";
-import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, SCHEDULED_PHASES } from "./kinds.ts";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, type PHASE_KINDS, SCHEDULED_PHASES } from "./kinds.ts";
 
-export const phaseKindSchema = z.enum(PHASE_KINDS);
-export type PhaseKind = z.infer<typeof phaseKindSchema>;
+export type PhaseKind = (typeof PHASE_KINDS)[number];
 
-export const scheduledPhaseSchema = z.enum(SCHEDULED_PHASES);
+const scheduledPhaseSchema = z.enum(SCHEDULED_PHASES);
 
-export const mediumSchema = z.enum(MEDIA);
+const mediumSchema = z.enum(MEDIA);
 export type Medium = z.infer<typeof mediumSchema>;
 
-export const aggregationSchema = z.enum(AGGREGATIONS);
+const aggregationSchema = z.enum(AGGREGATIONS);
 export type Aggregation = z.infer<typeof aggregationSchema>;
 
-export const divisionBasisSchema = z.enum(DIVISION_BASES);
+const divisionBasisSchema = z.enum(DIVISION_BASES);
 export type DivisionBasis = z.infer<typeof divisionBasisSchema>;
 
 /**
@@ -20,7 +19,7 @@ export type DivisionBasis = z.infer<typeof divisionBasisSchema>;
  * is the first), so that one chain serves every category; `awards/ranking.ts` resolves it to the criterion's
  * id.
  */
-export const tieBreakStepSchema = z.discriminatedUnion("kind", [
+const tieBreakStepSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("criterion"), position: z.int().min(1).max(20) }),
   z.object({ kind: z.literal("head-judge") }),
   z.object({ kind: z.literal("jury-vote") }),
@@ -34,13 +33,13 @@ const moment = z.iso.datetime({ offset: true });
 const isoDay = z.iso.date();
 
 /** Small enough for a label and a file name: lower case, digits, single hyphens. */
-export const slugSchema = z
+const slugSchema = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 
 /** What a file of a category must be. Sizes in bytes, durations in milliseconds, the long side in pixels. */
-export const fileRulesSchema = z.object({
+const fileRulesSchema = z.object({
   types: z.array(z.string().regex(/^(?:image|video)\/[a-z0-9.+-]+$/)).min(1),
   maxBytes: z.int().positive(),
   minLongSidePx: z.int().nonnegative().optional(),
@@ -53,7 +52,7 @@ export type FileRules = z.infer<typeof fileRulesSchema>;
  * A division (bảng): children of classes or full ages `from`–`to`, both included; ages are counted on
  * `referenceDate` (ISO), which the basis "age" needs.
  */
-export const divisionSchema = z.object({
+const divisionSchema = z.object({
   code,
   name,
   basis: divisionBasisSchema,
@@ -67,16 +66,15 @@ export type DivisionRule = z.infer<typeof divisionSchema>;
  * A criterion of a rubric. `maxPoints` and `step` in hundredths of a point; `weight` in hundredths, 100 is
  * once.
  */
-export const criterionSchema = z.object({
+const criterionSchema = z.object({
   name,
   guidance: z.string().max(2000).default(""),
   maxPoints: z.int().positive().max(100_000),
   step: z.int().positive().max(10_000),
   weight: z.int().positive().max(10_000).default(100),
 });
-export type CriterionSetup = z.infer<typeof criterionSchema>;
 
-export const categorySchema = z.object({
+const categorySchema = z.object({
   code,
   name,
   medium: mediumSchema,
@@ -89,24 +87,22 @@ export const categorySchema = z.object({
 export type CategorySetup = z.infer<typeof categorySchema>;
 
 /** A dated phase; `startsAt` included, `endsAt` not: at the stroke of the deadline intake is closed. */
-export const phaseSetupSchema = z.object({ kind: scheduledPhaseSchema, startsAt: moment, endsAt: moment });
+const phaseSetupSchema = z.object({ kind: scheduledPhaseSchema, startsAt: moment, endsAt: moment });
 export type PhaseSetup = z.infer<typeof phaseSetupSchema>;
 
 /** An award tier of one category, `count` places; tiers stand in order, the best first. Money in đồng. */
-export const tierSetupSchema = z.object({
+const tierSetupSchema = z.object({
   category: code,
   name,
   count: z.int().min(1).max(1000),
   prizeDong: z.int().nonnegative().default(0),
   gift: z.string().max(200).default(""),
 });
-export type TierSetup = z.infer<typeof tierSetupSchema>;
 
 /** How many entries of a category the round may nominate for the next round. */
-export const quotaSetupSchema = z.object({ category: code, count: z.int().min(1).max(10_000) });
-export type QuotaSetup = z.infer<typeof quotaSetupSchema>;
+const quotaSetupSchema = z.object({ category: code, count: z.int().min(1).max(10_000) });
 
-export const roundSetupSchema = z.object({
+const roundSetupSchema = z.object({
   name,
   unitCode: z.string().trim().max(40).optional(),
   unitName: name.optional(),

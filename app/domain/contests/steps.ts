@@ -2,7 +2,7 @@ import { PHASE_KINDS } from "#app/domain/contests/kinds.ts";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 
 /** What a round's path is made of: its phases between draft and archive, and the sending on where a round follows. */
-export const STEP_KINDS = ["open", "screening", "judging", "decision", "published", "forward"] as const;
+const STEP_KINDS = ["open", "screening", "judging", "decision", "published", "forward"] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 export type Step = { kind: StepKind; state: "done" | "now" | "next" };
 

@@ -1,11 +1,9 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 
 /** The one thing a round waits for; the key of its words. `count` is the number in them. */
-export const ACTS = [
-  "open-round", "await-entries", "close-intake", "screen", "appoint-judges", "start-judging", "await-sheets",
-  "close-judging", "publish", "forward", "report",
-] as const;
-export type Act = (typeof ACTS)[number];
+export type Act =
+  | "open-round" | "await-entries" | "close-intake" | "screen" | "appoint-judges" | "start-judging" | "await-sheets"
+  | "close-judging" | "publish" | "forward" | "report";
 export type NextAct = { act: Act; count: number };
 
 export type ActFacts = {

@@ -59,7 +59,7 @@ const birth = z.string().default("").transform((raw, ctx): Birth => {
 const tick = z.string().optional().transform((value) => value === "yes");
 
 /** One child of an entry as typed; `childId` names an author already kept, so that a corrected name stays that child. */
-export const authorSchema = z.object({
+const authorSchema = z.object({
   childId: z.uuid().optional().or(z.literal("").transform(() => undefined)),
   fullName: personName,
   birth,

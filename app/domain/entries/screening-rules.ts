@@ -61,11 +61,6 @@ export function screen(facts: ScreeningFacts): ScreeningFinding[] {
   ];
 }
 
-/** Whether screening would reject: the figure in "would reject 7". */
-export function wouldReject(findings: readonly ScreeningFinding[]): boolean {
-  return findings.some(({ severity }) => severity === "reject");
-}
-
 function authorFindings({ category, children }: ScreeningFacts): ScreeningFinding[] {
   const params = { count: children.length, min: category.minAuthors, max: category.maxAuthors };
   if (children.length < category.minAuthors) return [finding("too-few-authors", "reject", params)];

@@ -25,7 +25,7 @@ export function wireModules(): void {
 export const jobs: readonly Job<never>[] = [...fileJobs, movePhasesJob];
 
 /** The tools of this process for handlers. */
-export function jobTools(): JobTools {
+function jobTools(): JobTools {
   const { db, storage, clock, env } = runtime();
   return { db, storage, clock, partsDir: path.join(env.dataDir, "parts"), ffmpeg: findFfmpeg(env) };
 }

@@ -44,7 +44,7 @@ export type Aggregates = { scored: EntryAggregate[]; unscored: { entryId: string
 type Counted = ScoredSheet & { total: Fraction };
 
 /** Fewest sheets from which the highest and the lowest are dropped: at least two always remain. */
-export const TRIM_FROM = 4;
+const TRIM_FROM = 4;
 
 /**
  * Scores of entries from their sheets. Only complete, submitted sheets of present judges count. "mean": their

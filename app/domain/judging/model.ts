@@ -18,7 +18,6 @@ export const sheetFormSchema = z.object({
   points: z.record(z.uuid(), typedPoints).default({}),
   next: z.enum(["save", "submit", "reopen"]).default("save"),
 });
-export type SheetForm = z.output<typeof sheetFormSchema>;
 
 const reason = z.string().trim().max(1000, "text-too-long");
 

@@ -35,9 +35,6 @@ export const isSecretaryOf = (actor: Actor, unitId: string) =>
 export const isJudgeOf = (actor: Actor, roundId: string) =>
   actor.appointments.some((a) => (a.role === "judge" || a.role === "head-judge") && a.roundId === roundId);
 
-export const isHeadJudgeOf = (actor: Actor, roundId: string) =>
-  actor.appointments.some((a) => a.role === "head-judge" && a.roundId === roundId);
-
 export const isEntrantFor = (actor: Actor, unitId: string) => actor.entrantUnitIds.includes(unitId);
 
 /** Units in which the actor organises or keeps the secretariat: the rounds hosted by them are the actor's office. */

@@ -9,7 +9,7 @@ export const UNIT_SESSION_MS = 30 * 24 * HOUR_MS;
 /** Whoever may decide or appoint stays signed in for 12 hours after the last visit: office machines are shared. */
 export const OFFICE_SESSION_MS = 12 * HOUR_MS;
 /** How stale `seen_at` may become before a visit writes it again. */
-export const TOUCH_AFTER_MS = 5 * 60_000;
+const TOUCH_AFTER_MS = 5 * 60_000;
 
 export type StartedSession = { token: string; expiresAt: Date };
 
@@ -17,7 +17,7 @@ const holdsOffice = (appointments: readonly { role: string }[]) =>
   appointments.some(({ role }) => role === "administrator" || role === "organiser" || role === "secretary");
 
 /** How long a person with these appointments stays signed in without a visit, in milliseconds. */
-export const sessionLifetime = (appointments: readonly { role: string }[]): number =>
+const sessionLifetime = (appointments: readonly { role: string }[]): number =>
   holdsOffice(appointments) ? OFFICE_SESSION_MS : UNIT_SESSION_MS;
 
 /** Opens a session for a person whose PIN was right. The token goes into the cookie; only its hash is kept. */

@@ -3,7 +3,7 @@ import { parseVnDate } from "#app/platform/dates.ts";
 import { normaliseText } from "#app/platform/vietnamese.ts";
 import { UNIT_KINDS } from "./kinds.ts";
 
-export const MAX_UNIT_NAME = 150;
+const MAX_UNIT_NAME = 150;
 
 /** A unit's name on one line; issues carry the reason key. */
 export const unitNameSchema = z
@@ -24,7 +24,7 @@ export const daySchema = z.string().transform((raw, issues) => {
 });
 
 /** As `daySchema`, or empty for "not known". */
-export const optionalDaySchema = z
+const optionalDaySchema = z
   .string()
   .default("")
   .transform((raw) => raw.trim())

@@ -25,7 +25,7 @@ const PAGE = 200;
  * The units an actor may see: the organisation tree is no secret among those who run contests; entrants see their own
  * unit and what is below it.
  */
-export function visibleUnits({ db, actor }: Pick<Context, "db" | "actor">) {
+function visibleUnits({ db, actor }: Pick<Context, "db" | "actor">) {
   const all = isAdministrator(actor) || officeUnitIds(actor).length > 0;
   return db.selectFrom("units").$if(!all, (query) => query.where(sql<boolean>`units.id = any(${[...actor.entrantUnitIds]}::uuid[])`));
 }

@@ -24,7 +24,7 @@ export const sign = (text: string, apiKey: string): string =>
   prefix + createHmac("sha256", apiKey).update(text).digest("hex");
 
 /** Compares two signatures in constant time. */
-export function sameSignature(a: string, b: string): boolean {
+function sameSignature(a: string, b: string): boolean {
   const [x, y] = [Buffer.from(a), Buffer.from(b)];
   return x.length === y.length && timingSafeEqual(x, y);
 }

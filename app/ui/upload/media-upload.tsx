@@ -35,10 +35,11 @@ type PickerProps = {
   icon: "camera" | "video" | "image";
   accept: string;
   capture?: boolean;
+  primary?: boolean;
   onPick: (file: File) => void;
 };
 
-function Picker({ label, icon, accept, capture, onPick }: PickerProps) {
+function Picker({ label, icon, accept, capture, primary, onPick }: PickerProps) {
   const id = useId();
   return (
     <span className="media-picker">
@@ -54,7 +55,7 @@ function Picker({ label, icon, accept, capture, onPick }: PickerProps) {
           if (file) onPick(file);
         }}
       />
-      <label htmlFor={id} className={capture ? "btn btn-primary" : "btn btn-secondary"}>
+      <label htmlFor={id} className={primary ? "btn btn-primary" : "btn btn-secondary"}>
         <span className="btn-face">
           <Icon name={icon} />
           {label}
@@ -126,10 +127,16 @@ function Pickers({
   return (
     <div className="media-pickers">
       {camera && medium !== "video" ? (
-        <Picker label={m.media_take_photo()} icon="camera" accept={accepts.image} capture onPick={pick} />
+        <Picker
+          label={replaces ? m.media_take_photo_again() : m.media_take_photo()}
+          icon="camera" accept={accepts.image} capture primary={!replaces} onPick={pick}
+        />
       ) : null}
       {camera && medium !== "image" ? (
-        <Picker label={m.media_take_video()} icon="video" accept={accepts.video} capture onPick={pick} />
+        <Picker
+          label={replaces ? m.media_take_video_again() : m.media_take_video()}
+          icon="video" accept={accepts.video} capture primary={!replaces} onPick={pick}
+        />
       ) : null}
       <Picker label={choose} icon={medium === "video" ? "video" : "image"} accept={accept} onPick={pick} />
     </div>

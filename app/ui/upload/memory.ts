@@ -87,15 +87,6 @@ export async function recall(place: string): Promise<Pending[]> {
   }
 }
 
-/** Everything this device still has to send. */
-export async function recallAll(): Promise<Pending[]> {
-  try {
-    return await (await database()).getAll("pending");
-  } catch {
-    return [];
-  }
-}
-
 /** Forgets a file that has arrived, was refused or is no longer wanted. */
 export async function forget(id: string): Promise<void> {
   try {

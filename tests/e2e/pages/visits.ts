@@ -78,7 +78,7 @@ function roundPages({ open, screening, judging, decision, finished }: PageWorld)
     ...of(judging.roundId, "", "/judging", "/closure", "/phase", "/decision?too-early"),
     ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
-    ...of(finished.roundId, "", "/decision", "/forwarding", "/report", "/publication"),
+    ...of(finished.roundId, "", "/decision", "/forwarding", "/report"),
   ];
 }
 

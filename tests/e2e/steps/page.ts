@@ -16,10 +16,6 @@ export const fill = (place: Place, label: string, value: string) => field(place,
 /** Chooses from a list by the words of the choice. */
 export const choose = (place: Place, label: string, choice: string) => field(place, label).selectOption({ label: choice });
 
-/** Chooses one of a few by its words. */
-export const pick = (place: Place, group: string, choice: string) =>
-  place.getByRole("group", { name: group }).getByText(choice, { exact: true }).click();
-
 /** Presses a button. */
 export const press = (place: Place, name: string) => place.getByRole("button", { name, exact: true }).first().click();
 

@@ -2,36 +2,6 @@ import { sql } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
-export type AcceptedRoundEntry = {
-  id: string; entryId: string; categoryId: string; categoryCode: string; code: string; blindCode: string | null;
-  participantId: string; divisionId: string | null; fileId: string | null;
-};
-
-/** The entries of a round that judging is about: found valid and not withdrawn, by category and code. */
-export async function listAcceptedRoundEntries(
-  trx: Database | Transaction,
-  roundId: string,
-): Promise<AcceptedRoundEntry[]> {
-  return trx
-    .selectFrom("round_entries as re")
-    .innerJoin("entries as e", "e.id", "re.entry_id")
-    .innerJoin("categories as c", "c.id", "re.category_id")
-    .innerJoin("screenings as sc", (join) =>
-      join.onRef("sc.round_entry_id", "=", "re.id").on("sc.undone_at", "is", null).on("sc.verdict", "=", "accepted"),
-    )
-    .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
-    .where("re.round_id", "=", roundId)
-    .where("w.entry_id", "is", null)
-    .select([
-      "re.id", "re.entry_id as entryId", "re.category_id as categoryId", "c.code as categoryCode", "re.code",
-      "re.blind_code as blindCode", "e.participant_id as participantId", "e.division_id as divisionId",
-      "e.file_id as fileId",
-    ])
-    .orderBy("c.position")
-    .orderBy("re.code")
-    .execute();
-}
-
 /** received = valid + rejected + withdrawn + pending; pending has no verdict yet. */
 export type EntryCount = { received: number; valid: number; rejected: number; withdrawn: number; pending: number };
 export type CategoryEntryCount = EntryCount & { categoryId: string; code: string; name: string; medium: Medium };

@@ -20,7 +20,7 @@ export type OfficeEntryRow = {
 export type OfficeListAsk = {
   state?: OfficeState; categoryId?: string; participantId?: string; search?: string; after?: string;
 };
-export const officePageSize = 50;
+const officePageSize = 50;
 
 function roundEntriesWithState(reader: Reader) {
   return visibleRoundEntries(reader)

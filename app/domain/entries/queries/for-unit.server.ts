@@ -182,7 +182,7 @@ export async function listLatestUnitEntries(reader: Reader, contestId: string, e
 }
 
 export type UnitListAsk = { state?: EntryState; categoryId?: string; search?: string; after?: string };
-export const unitPageSize = 50;
+const unitPageSize = 50;
 
 /** One's own entries of a contest, the newest first, 50 a page; `after` is the cursor `next` of the page before. */
 export async function listUnitEntries(
