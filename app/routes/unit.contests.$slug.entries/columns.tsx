@@ -10,8 +10,19 @@ import { StatusChip } from "#app/ui/status-chip.tsx";
 
 type Row = UnitEntryRow & { standings: readonly RoundStanding[] };
 
-/** A unit's entries: the work, its title in the child's hand, who made it, and where it is. */
-export const entryColumns: readonly Column<Row>[] = [
+const standingColumn: Column<Row> = {
+  key: "standing",
+  get header() {
+    return m.unit_entries_column_standing();
+  },
+  cell: (row) => (row.standings.length > 0 ? <span className="cluster"><StandingChips standings={row.standings} /></span> : null),
+};
+
+/** A unit's entries: the work, its title in the child's hand, who made it, where it is and, once known, how far it came. */
+export const entryColumnsOf = (rows: readonly Row[]): readonly Column<Row>[] =>
+  rows.some(({ standings }) => standings.length > 0) ? [...entryColumns, standingColumn] : entryColumns;
+
+const entryColumns: readonly Column<Row>[] = [
   {
     key: "thumb",
     get header() {
@@ -31,7 +42,6 @@ export const entryColumns: readonly Column<Row>[] = [
           {row.title}
         </Link>
         {row.state === "invalid" && row.note ? <span className="small block text-bad">{row.note}</span> : null}
-        <StandingChips standings={row.standings} />
       </>
     ),
   },

@@ -14,7 +14,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { DomainError } from "#app/platform/domain-error.ts";
-import { entryColumns } from "./columns.tsx";
+import { entryColumnsOf } from "./columns.tsx";
 import { stateTabs } from "./state-tabs.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -64,7 +64,7 @@ export default function UnitEntries() {
         </Form>
         <DataTable
           caption={m.unit_entries_title()}
-          columns={entryColumns}
+          columns={entryColumnsOf(rows)}
           rows={rows}
           rowKey={(row) => row.id}
           empty={
