@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import type { Database, Transaction } from "#db/client.ts";
 
 /** The person who did it, as the log will name them. The nil id stands for the system and is stored as null. */
@@ -40,14 +40,14 @@ export async function record(trx: Transaction | Database, by: By, event: AuditEv
 
 /**
  * The same as a part of a statement that writes the fact itself: one event for each row of `source`, a query of that
- * statement, with `detail` computed from its columns. For the few writes that may not cost a second round trip.
+ * statement, with its contest and `detail` computed from its columns. For the few writes that may not cost a second round trip.
  */
 export const recordingRows = (
   by: By,
-  event: Omit<AuditEvent, "detail">,
-  { source, detail }: { source: string; detail: RawBuilder<unknown> },
+  event: Omit<AuditEvent, "detail" | "contestId">,
+  { source, contest, detail }: { source: string; contest: Expression<unknown>; detail: Expression<unknown> },
 ) => sql`
   insert into audit_events (seq, at, actor_id, actor_name, action, subject_type, subject_id, contest_id, detail, previous_hash, hash)
   select 0, ${by.now}::timestamptz, ${by.actor.personId === nobody ? null : by.actor.personId}::uuid, ${by.actor.name},
-    ${event.action}, ${event.subject[0]}, ${event.subject[1]}, ${event.contestId ?? null}::uuid, ${detail}, '', ''
+    ${event.action}, ${event.subject[0]}, ${event.subject[1]}, ${contest}, ${detail}, '', ''
   from ${sql.ref(source)}`;

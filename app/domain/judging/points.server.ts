@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import { record, recordingRows } from "#app/domain/audit/record.server.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import type { LoadedSheet } from "#app/domain/judging/load.server.ts";
+import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
 import { checkPoints } from "#app/domain/judging/points.ts";
+import { judgeRoundIds } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { formatHundredths } from "#app/platform/decimal.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -36,31 +38,38 @@ export async function writePoints(
 }
 
 /**
- * Writes one criterion's points and their event in a single statement, which is its own transaction: half the round
- * trips of `writePoints`. The sheet is held and must still be open, by itself and by its round's phase; false when it
- * is not, and nothing was written.
+ * Writes one criterion's points (hundredths) and their event in a single statement, which is its own transaction: one
+ * round trip. The statement holds the judge's sheet and asks all that `lockSheet`, `requireJudging`, the rule and
+ * `changesOf` ask; null means that something is against it and nothing was written: the caller then goes the slower
+ * way, which finds out what and says so.
  */
-export async function writeOnePoint(ctx: Context, sheet: LoadedSheet, change: Change): Promise<boolean> {
-  const { criterionId, from, to } = change;
-  const event = { action: "save-points", subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
-  const pair = JSON.stringify([from, to]);
-  const detail = sql`jsonb_build_object('points', jsonb_build_object(${criterionId}::text, ${pair}::jsonb), 'revision', revision)`;
-  const { rows } = await sql<{ held: boolean }>`
+export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: string, points: number): Promise<Saved | null> {
+  const event = { action: "save-points", subject: ["sheet", sheetId] } as const;
+  const pair = sql`jsonb_build_array(before, ${points}::integer)`;
+  const detail = sql`jsonb_build_object('points', jsonb_build_object(${criterionId}::text, ${pair}), 'revision', revision)`;
+  const { rows } = await sql<{ held: boolean; changed: number }>`
     with held as (
-      select s.id from sheets s join round_entries re on re.id = s.round_entry_id join rounds r on r.id = re.round_id
-      where s.id = ${sheet.id} and s.judge_id = ${ctx.actor.personId} and s.submitted_at is null and s.closed_at is null
-        and ${phaseOfRound} = 'judging'
+      select s.id, r.contest_id, sp.points as before
+      from sheets s join round_entries re on re.id = s.round_entry_id join rounds r on r.id = re.round_id
+        join criteria cr on cr.category_id = re.category_id
+        left join sheet_points sp on sp.sheet_id = s.id and sp.criterion_id = cr.id
+      where s.id = ${sheetId}::uuid and s.judge_id = ${ctx.actor.personId}::uuid
+        and re.round_id = any(${judgeRoundIds(ctx.actor)}::uuid[]) and s.submitted_at is null and s.closed_at is null
+        and ${takesPart} and ${phaseOfRound} = 'judging'
+        and cr.id = ${criterionId}::uuid and ${points}::integer between 0 and cr.max_points and ${points}::integer % cr.step = 0
       for update of s
     ), saved as (
       insert into sheet_points as sp (sheet_id, criterion_id, points, saved_at)
-      select id, ${criterionId}::uuid, ${to}::integer, ${ctx.now}::timestamptz from held
+      select id, ${criterionId}::uuid, ${points}::integer, ${ctx.now}::timestamptz from held
       on conflict (sheet_id, criterion_id) do update
         set points = excluded.points, saved_at = excluded.saved_at, revision = sp.revision + 1
         where sp.points is distinct from excluded.points
       returning revision
-    ), logged as (${recordingRows(ctx, event, { source: "saved", detail })} returning seq)
-    select exists (select 1 from held) as held, (select count(*) from logged) as events`.execute(ctx.db);
-  return rows[0]?.held ?? false;
+    ), fact as (select contest_id, before, revision from held, saved),
+    logged as (${recordingRows(ctx, event, { source: "fact", contest: sql.ref("contest_id"), detail })} returning seq)
+    select exists (select 1 from held) as held, (select count(*) from logged) as changed`.execute(ctx.db);
+  const row = rows[0]!;
+  return row.held ? { changed: row.changed, savedAt: ctx.now } : null;
 }
 
 /** What the given points change of a sheet; refuses those off the rubric in words for the judge. */

@@ -1,10 +1,11 @@
-import { loadSheet, lockSheet } from "#app/domain/judging/load.server.ts";
-import { changesOf, type GivenPoints, type Saved, writeOnePoint, writePoints } from "#app/domain/judging/points.server.ts";
+import { lockSheet } from "#app/domain/judging/load.server.ts";
+import { type GivenPoints, type Saved, writeOnePoint, writePoints } from "#app/domain/judging/points.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
+import { isUuid } from "#app/platform/uuid.ts";
 
 /**
  * Keeps one criterion's points (hundredths, null for none) of a judge's own sheet while the round is judged. The
@@ -17,16 +18,9 @@ export async function saveCriterion(
   criterionId: string,
   points: number | null,
 ): Promise<Saved> {
-  const given = { [criterionId]: points };
-  if (points === null || ctx.db.isTransaction) return saveSheet(ctx, sheetId, given);
-  const sheet = await loadSheet(ctx.db, ctx.actor, sheetId);
-  requireJudging(sheet.phase);
-  authorise(judgingRules.saveCriterion, ctx, sheet);
-  const [change] = changesOf(sheet, given);
-  if (!change) return { changed: 0, savedAt: ctx.now };
-  if (await writeOnePoint(ctx, sheet, change)) return { changed: 1, savedAt: ctx.now };
-  // Handed in or closed meanwhile: the slower way finds out which, and says so.
-  return saveSheet(ctx, sheetId, given);
+  const alone = !ctx.db.isTransaction && isUuid(sheetId) && isUuid(criterionId);
+  const saved = alone && points !== null ? await writeOnePoint(ctx, sheetId, criterionId, points) : null;
+  return saved ?? saveSheet(ctx, sheetId, { [criterionId]: points });
 }
 
 /** As `saveCriterion` for several criteria at once: all of them are kept or none. */
