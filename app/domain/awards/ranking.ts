@@ -1,16 +1,13 @@
-import type { TieBreakSetup } from "#app/domain/contests/model.ts";
-import type { EntryAggregate } from "#app/domain/judging/aggregation.ts";
-import { compareFractions, formatScore, fraction, type Fraction } from "#app/platform/decimal.ts";
+import {
+  compareStepValues,
+  stepValues,
+  type Candidate,
+  type StepValue,
+  type TieBreakStep,
+} from "#app/domain/awards/tie-steps.ts";
+import { compareFractions, formatScore, type Fraction } from "#app/platform/decimal.ts";
 
-/**
- * A step of the chain for one category, in the order of the rules. `votes` is by entry id; more votes rank
- * higher.
- */
-export type TieBreakStep =
-  | { kind: "criterion"; criterionId: string }
-  | { kind: "head-judge" }
-  | { kind: "jury-vote"; votes: Readonly<Record<string, number>> }
-  | { kind: "shared" };
+export { chainFor, type ChainSetup, type TieBreakStep } from "#app/domain/awards/tie-steps.ts";
 
 /**
  * What a step did for one entry. "decided": parted it from others of its tie; "equal": did not; "missing": a
@@ -25,10 +22,13 @@ export type TrailStep = {
   kind: TieBreakStep["kind"];
   criterionId: string | null;
   /**
-   * What was compared, in order of code: hundredths of a point, or votes. Empty where nothing was compared.
+   * What was compared, in order of code: hundredths of a point, votes, a decider's score, or the number drawn. Empty
+   * where nothing was compared.
    */
-  values: { entryId: string; value: Fraction }[];
+  values: StepValue[];
   outcome: StepOutcome;
+  /** Of lots: what they were drawn by. */
+  seed?: string;
 };
 
 export type Decision = {
@@ -60,22 +60,7 @@ export type RankedEntry = {
   trail: TrailStep[];
 };
 
-type Candidate = Pick<EntryAggregate, "entryId" | "code" | "score" | "criterionMeans" | "headJudgeTotal">;
 type Standing = { entry: Candidate; trail: TrailStep[]; decidedBy: Decision | null };
-
-/** The chain of a round's rules for one rubric; a criterion the rubric does not have is left out. */
-export function chainFor(
-  steps: readonly TieBreakSetup[],
-  criterionIds: readonly string[],
-  votes: Readonly<Record<string, number>> = {},
-): TieBreakStep[] {
-  return steps.flatMap((step): TieBreakStep[] => {
-    if (step.kind === "jury-vote") return [{ kind: "jury-vote", votes }];
-    if (step.kind !== "criterion") return [step];
-    const criterionId = criterionIds[step.position - 1];
-    return criterionId === undefined ? [] : [{ kind: "criterion", criterionId }];
-  });
-}
 
 /**
  * Ranks the entries of one category: higher score first; equal scores go through the chain, each step on
@@ -85,7 +70,7 @@ export function chainFor(
 export function rank(entries: readonly Candidate[], chain: readonly TieBreakStep[]): RankedEntry[] {
   const ordered = [...entries].sort((a, b) => compareFractions(b.score, a.score) || compareCodes(a, b));
   const ranked: RankedEntry[] = [];
-  for (const equals of runs(ordered, (entry) => entry.score)) {
+  for (const equals of runs(ordered, (entry) => entry.score, compareFractions)) {
     const start = equals.map((entry): Standing => ({ entry, trail: [], decidedBy: null }));
     for (const sharers of equals.length === 1 ? [start] : settle(start, chain, 0)) {
       const place = ranked.length + 1;
@@ -101,11 +86,11 @@ function compareCodes(a: Candidate, b: Candidate): number {
 }
 
 /** Cuts a sorted list where the value changes. */
-function runs<T>(sorted: readonly T[], valueOf: (item: T) => Fraction): T[][] {
+function runs<T, V>(sorted: readonly T[], valueOf: (item: T) => V, compare: (a: V, b: V) => number): T[][] {
   const groups: T[][] = [];
   for (const item of sorted) {
     const last = groups.at(-1);
-    if (last?.[0] !== undefined && compareFractions(valueOf(last[0]), valueOf(item)) === 0) last.push(item);
+    if (last?.[0] !== undefined && compare(valueOf(last[0]), valueOf(item)) === 0) last.push(item);
     else groups.push([item]);
   }
   return groups;
@@ -115,36 +100,30 @@ function runs<T>(sorted: readonly T[], valueOf: (item: T) => Fraction): T[][] {
 function settle(group: Standing[], chain: readonly TieBreakStep[], index: number): Standing[][] {
   const step = chain[index];
   if (group.length === 1 || step === undefined) return [group];
-  const values = group.map(({ entry }) => ({ entryId: entry.entryId, value: valueFor(step, entry) }));
-  const known = values.flatMap(({ entryId, value }) => (value === null ? [] : [{ entryId, value }]));
-  if (step.kind === "shared" || known.length < group.length) {
+  const values = inOrderOf(group, stepValues(step, group.map(({ entry }) => entry)));
+  if (step.kind === "shared" || values.length < group.length) {
     const outcome = step.kind === "shared" ? "shared" : "missing";
-    const passed = group.map((standing) => noted(standing, step, index, known, outcome));
+    const passed = group.map((standing) => noted(standing, step, index, values, outcome));
     return step.kind === "shared" ? [passed] : settle(passed, chain, index + 1);
   }
-  const valueOf = new Map(known.map(({ entryId, value }) => [entryId, value]));
-  const sorted = [...group].sort((a, b) => compareFractions(of(valueOf, b), of(valueOf, a)));
-  const parts = runs(sorted, (standing) => of(valueOf, standing));
+  const byId = new Map(values.map((value) => [value.entryId, value]));
+  const valueOf = ({ entry }: Standing) => byId.get(entry.entryId)!;
+  const sorted = [...group].sort((a, b) => compareStepValues(valueOf(b), valueOf(a)));
+  const parts = runs(sorted, valueOf, compareStepValues);
   const outcome = parts.length > 1 ? "decided" : "equal";
   return parts.flatMap((part) => {
     const against = sorted
       .filter((other) => !part.includes(other))
       .map(({ entry }) => entry.entryId)
       .sort();
-    const next = part.map((standing) => noted(standing, step, index, known, outcome, against));
+    const next = part.map((standing) => noted(standing, step, index, values, outcome, against));
     return settle(next, chain, index + 1);
   });
 }
 
-const of = (values: Map<string, Fraction>, standing: Standing) =>
-  values.get(standing.entry.entryId) ?? fraction(0);
-
-function valueFor(step: TieBreakStep, entry: Candidate): Fraction | null {
-  if (step.kind === "criterion") return entry.criterionMeans[step.criterionId] ?? null;
-  if (step.kind === "head-judge") return entry.headJudgeTotal;
-  if (step.kind === "shared") return null;
-  const votes = step.votes[entry.entryId];
-  return votes === undefined ? null : fraction(votes);
+function inOrderOf(group: readonly Standing[], values: readonly StepValue[]): StepValue[] {
+  const byId = new Map(values.map((value) => [value.entryId, value]));
+  return group.flatMap(({ entry }) => byId.get(entry.entryId) ?? []);
 }
 
 function noted(
@@ -158,7 +137,7 @@ function noted(
   const named = { step: index + 1, kind: step.kind, criterionId: criterionOf(step) };
   return {
     entry: standing.entry,
-    trail: [...standing.trail, { ...named, values, outcome }],
+    trail: [...standing.trail, { ...named, values, outcome, ...(step.kind === "lots" ? { seed: step.seed } : {}) }],
     decidedBy: outcome === "decided" ? { ...named, against } : standing.decidedBy,
   };
 }

@@ -1,4 +1,6 @@
 import type { Aggregation } from "#app/domain/contests/model.ts";
+import { sheetTotal, type CriterionScale, type SheetPoints } from "#app/domain/judging/points.ts";
+import { compareText } from "#app/platform/compare.ts";
 import {
   compareFractions,
   fraction,
@@ -6,13 +8,16 @@ import {
   sumFractions,
   type Fraction,
 } from "#app/platform/decimal.ts";
-import { sheetTotal, type CriterionScale, type SheetPoints } from "#app/domain/judging/points.ts";
+
+/** How the sheets of one entry may become its score; a round is set to one of `AGGREGATIONS`. */
+export const AGGREGATION_METHODS = ["mean", "trimmed-mean", "sum", "median"] as const;
+export type AggregationMethod = Aggregation | (typeof AGGREGATION_METHODS)[number];
 
 /** One judge's sheet of one entry. */
 export type ScoredSheet = { entryId: string; judgeId: string; submitted: boolean; points: SheetPoints };
 
 export type AggregationInput = {
-  method: Aggregation;
+  method: AggregationMethod;
   criteria: readonly Pick<CriterionScale, "id" | "weight">[];
   entries: readonly { entryId: string; code: string }[];
   sheets: readonly ScoredSheet[];
@@ -49,7 +54,7 @@ const TRIM_FROM = 4;
 /**
  * Scores of entries from their sheets. Only complete, submitted sheets of present judges count. "mean": their
  * mean. "sum": their sum. "trimmed-mean": from four sheets on, without the one highest and the one lowest
- * total; with fewer, the mean. Criterion means are taken over the sheets used. Entries without any countable
+ * total; with fewer, the mean. "median": the middle total, or the mean of the two in the middle. Criterion means are taken over the sheets used. Entries without any countable
  * sheet are `unscored`. The result does not depend on the order of judges, sheets or entries: both lists are
  * by code.
  */
@@ -67,15 +72,17 @@ export function aggregate(input: AggregationInput): Aggregates {
 
 function sheetsByEntry(sheets: readonly ScoredSheet[]): Map<string, ScoredSheet[]> {
   const byEntry = new Map<string, ScoredSheet[]>();
-  for (const sheet of sheets) byEntry.set(sheet.entryId, [...(byEntry.get(sheet.entryId) ?? []), sheet]);
+  for (const sheet of sheets) {
+    const known = byEntry.get(sheet.entryId);
+    if (known) known.push(sheet);
+    else byEntry.set(sheet.entryId, [sheet]);
+  }
   return byEntry;
 }
 
 function byCode(a: { code: string; entryId: string }, b: { code: string; entryId: string }): number {
   return compareText(a.code, b.code) || compareText(a.entryId, b.entryId);
 }
-
-const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function aggregateEntry(
   input: AggregationInput,
@@ -104,12 +111,19 @@ function aggregateEntry(
   return {
     entryId: entry.entryId,
     code: entry.code,
-    score: (input.method === "sum" ? sumFractions : meanFractions)(used.map(({ total }) => total)),
+    score: scoreOf(input.method, used.map(({ total }) => total)),
     criterionMeans: criterionMeans(input.criteria, used),
     used: used.map(({ judgeId, total }) => ({ judgeId, total })).sort(byJudge),
     dropped: dropped.sort(byJudge),
     headJudgeTotal: ordered.find(({ judgeId }) => judgeId === input.headJudgeId)?.total ?? null,
   };
+}
+
+/** `totals` are sorted and, for the trimmed mean, trimmed. */
+function scoreOf(method: AggregationMethod, totals: readonly Fraction[]): Fraction {
+  if (method === "sum") return sumFractions(totals);
+  const half = Math.floor((totals.length - 1) / 2);
+  return meanFractions(method === "median" ? totals.slice(half, totals.length - half) : totals);
 }
 
 const byJudge = (a: { judgeId: string }, b: { judgeId: string }) => compareText(a.judgeId, b.judgeId);

@@ -45,8 +45,8 @@ export function sheetTotal(
   points: SheetPoints,
 ): SheetTotal {
   const scored = criteria.filter(({ id }) => points[id] !== undefined);
-  const total = sumFractions(scored.map(({ id, weight }) => fraction((points[id] ?? 0) * weight, 100)));
-  return { total, missing: criteria.filter(({ id }) => points[id] === undefined).map(({ id }) => id) };
+  const sum = scored.reduce((so, { id, weight }) => so + (points[id] ?? 0) * weight, 0);
+  return { total: fraction(sum, 100), missing: criteria.filter(({ id }) => points[id] === undefined).map(({ id }) => id) };
 }
 
 /** The most a sheet can reach, as an exact fraction of hundredths: "95 trên 100". */

@@ -1,7 +1,9 @@
 import type { DecisionRow, DecisionView } from "#app/domain/awards/queries/decision.server.ts";
 import type { TrailStep } from "#app/domain/awards/ranking.ts";
+import { valuesToCompare } from "#app/domain/awards/tie-steps.ts";
 import { m } from "#app/paraglide/messages.js";
-import { compareFractions, formatScore } from "#app/platform/decimal.ts";
+import { compareFractions, formatScore, type Fraction } from "#app/platform/decimal.ts";
+import { formatCount } from "#app/ui/format.ts";
 import type { TieStep } from "#app/ui/rank-row.tsx";
 
 type Rubric = Pick<DecisionView, "criteria">;
@@ -10,8 +12,11 @@ type Rubric = Pick<DecisionView, "criteria">;
 export function stepName({ step, kind, criterionId }: TrailStep, { criteria }: Rubric): string {
   const name = {
     criterion: () => criteria.find(({ id }) => id === criterionId)?.name ?? m.office_decision_step_criterion(),
+    counts: () => m.ranking_step_counts(),
     "head-judge": () => m.office_decision_step_head(),
+    pairwise: () => m.ranking_step_pairwise(),
     "jury-vote": () => m.office_decision_step_vote(),
+    lots: () => m.ranking_step_lots(),
     shared: () => m.office_decision_step_shared(),
   }[kind]();
   return m.office_decision_step({ step, name });
@@ -37,13 +42,18 @@ export function tieSteps(left: DecisionRow, right: DecisionRow, rubric: Rubric):
       const note = step.kind === "shared" ? m.office_decision_step_same_rank() : m.office_decision_step_missing();
       return { label, outcome: "not-needed", note };
     }
-    const order = compareFractions(a, b);
+    const [leftValue, rightValue] = valuesToCompare(a, b);
+    const order = compareFractions(leftValue, rightValue);
     parted = order !== 0;
     const outcome = order === 0 ? "equal" : order > 0 ? "left" : "right";
-    return { label, left: formatScore(a), right: formatScore(b), outcome };
+    return { label, left: shown(step, leftValue), right: shown(step, rightValue), outcome };
   });
   return [start, ...steps];
 }
 
 const valueOf = (step: TrailStep, row: DecisionRow) =>
-  step.values.find(({ entryId }) => entryId === row.roundEntryId)?.value ?? null;
+  step.values.find(({ entryId }) => entryId === row.roundEntryId) ?? null;
+
+/** Points with two decimals; votes, a decider's score and lots are whole numbers. */
+const shown = ({ kind }: TrailStep, value: Fraction) =>
+  kind === "jury-vote" || kind === "pairwise" || kind === "lots" ? formatCount(value.num) : formatScore(value);

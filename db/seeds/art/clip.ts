@@ -11,7 +11,7 @@ import {
   withLength,
 } from "./h264.ts";
 import { setTimes } from "./mp4-times.ts";
-import { createRandom } from "./random.ts";
+import { createRandom } from "#app/platform/random.ts";
 import { toYuv } from "./yuv.ts";
 
 /**

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { media, type Medium } from "./media/catalog.ts";
 import { drawOnPaper } from "./paper.ts";
 import { Pen } from "./pen.ts";
-import { hashText } from "./random.ts";
+import { hashText } from "#app/platform/random.ts";
 import { sceneFor } from "./scenes/catalog.ts";
 
 export type { Medium };

@@ -1,5 +1,5 @@
 import type { Point } from "./geometry.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "#app/platform/random.ts";
 
 /** How a closed shape is filled with strokes. Lengths in sheet units, angle in radians. */
 export type HatchOptions = { angle: number; gap: number; inset: number; jitter: number };

@@ -1,4 +1,4 @@
-import { createRandom } from "./random.ts";
+import { createRandom } from "#app/platform/random.ts";
 
 /** Pixels of a drawing that get their paper: RGB, three bytes a pixel. */
 export type PaperOptions = {

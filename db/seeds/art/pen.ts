@@ -1,7 +1,7 @@
 import { type Colour, crayonBox } from "./colour.ts";
 import { type Box, boxOf, cut, ellipse, type Point, rectangle, smoothPath } from "./geometry.ts";
 import type { MediumStyle } from "./media/style.ts";
-import { createRandom, type Random } from "./random.ts";
+import { createRandom, type Random } from "#app/platform/random.ts";
 
 /** How one shape is coloured. */
 export type ShapeOptions = {

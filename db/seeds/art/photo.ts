@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { createRandom } from "./random.ts";
+import { createRandom } from "#app/platform/random.ts";
 import { photographed } from "./warp.ts";
 
 /**

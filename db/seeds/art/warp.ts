@@ -1,6 +1,6 @@
 import type { Point } from "./geometry.ts";
 import { inverse, squareToQuad } from "./homography.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "#app/platform/random.ts";
 
 /** RGB pixels, three bytes each, row after row. */
 export type Pixels = { data: Uint8Array; width: number; height: number };

@@ -8,7 +8,7 @@ import { acceptAllClear, acceptEntry, rejectEntry } from "#app/domain/entries/co
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import { startJudging } from "#app/domain/judging/commands/start-judging.server.ts";
 import { vnInstant } from "#app/platform/dates.ts";
-import { createRandom, hashText } from "#db/seeds/art/random.ts";
+import { createRandom, hashText } from "#app/platform/random.ts";
 import { takeIn } from "./intake.ts";
 import { openIngest } from "./ingest.ts";
 import { appoint, type Organisation } from "./organisation.ts";

@@ -4,7 +4,7 @@ import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
 import type { ContestSetup } from "#app/domain/contests/model.ts";
 import { acceptAllClear, acceptEntry } from "#app/domain/entries/commands/screen-entry.server.ts";
 import { startJudging } from "#app/domain/judging/commands/start-judging.server.ts";
-import { createRandom, hashText } from "#db/seeds/art/random.ts";
+import { createRandom, hashText } from "#app/platform/random.ts";
 import { takeIn } from "./intake.ts";
 import { openIngest } from "./ingest.ts";
 import { appoint, type Organisation } from "./organisation.ts";

@@ -1,7 +1,7 @@
 import { drawDrawing, type Medium } from "#db/seeds/art/drawing.ts";
 import { makeClip } from "#db/seeds/art/clip.ts";
 import { phonePhoto } from "#db/seeds/art/photo.ts";
-import { createRandom, hashText } from "#db/seeds/art/random.ts";
+import { createRandom, hashText } from "#app/platform/random.ts";
 import type { PhoneFile } from "./ingest.ts";
 
 /** What is known of a work before it is drawn. `durationMs` makes it a clip. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { proposeAwards, proposeNominees } from "#app/domain/awards/allocation.ts";
 import { chainFor, rank, type TieBreakStep } from "#app/domain/awards/ranking.ts";
 import { compareFractions, fraction } from "#app/platform/decimal.ts";
 
@@ -259,6 +260,107 @@ describe("properties", () => {
           new Map(rank(all.map(entry), CHAIN).map((item) => [item.code, item.rank]));
         const [before, after] = [rankOf(full), rankOf([...full, ["ZZZ", score, a, b, 1]])];
         for (const [code, place] of before) expect(after.get(code)).toBeGreaterThanOrEqual(place);
+      }),
+    );
+  });
+});
+
+describe("counts: more judges at the very top", () => {
+  const marked = (code: string, ...totals: number[]) => ({
+    ...entry([code, 9, 1]),
+    used: totals.map((total, index) => ({ judgeId: `j${index}`, total: fraction(total * 100) })),
+  });
+  const counts: TieBreakStep = { kind: "counts" };
+  const order = (...entries: ReturnType<typeof marked>[]) => rank(entries, [counts, shared]).map(({ rank: place, code }) => `${place} ${code}`);
+
+  test.each<[string, ReturnType<typeof marked>[], string[]]>([
+    ["one top mark more", [marked("A", 8, 8, 8), marked("B", 9, 8, 7)], ["1 B", "2 A"]],
+    ["equal at the top, then the next", [marked("A", 9, 7, 8), marked("B", 9, 9, 6), marked("C", 6, 9, 9)], ["1 B", "1 C", "3 A"]],
+    ["a list that runs out goes on one point below its lowest", [marked("A", 9, 7), marked("B", 9)], ["1 B", "2 A"]],
+  ])("%s", (_, entries, expected) => {
+    expect(order(...entries)).toEqual(expected);
+    expect(order(...[...entries].reverse())).toEqual(expected);
+  });
+
+  test("the trail holds every total, highest first, and where the tie parts", () => {
+    const [first] = rank([marked("A", 8, 9, 8), marked("B", 9, 9, 7)], [counts]);
+    expect(first?.code).toBe("B");
+    expect(first?.trail).toEqual([{
+      step: 1, kind: "counts", criterionId: null, outcome: "decided",
+      values: [
+        { entryId: "a", value: fraction(800), marks: [fraction(900), fraction(800), fraction(800)] },
+        { entryId: "b", value: fraction(900), marks: [fraction(900), fraction(900), fraction(700)] },
+      ],
+    }]);
+  });
+
+  test("without totals it is passed over", () => {
+    expect(rank([entry(["A", 9, 1]), entry(["B", 9, 1])], [counts]).map(({ trail }) => trail[0]?.outcome)).toEqual(["missing", "missing"]);
+  });
+});
+
+describe("pairwise decider and lots", () => {
+  const three = [entry(["A", 9, 1]), entry(["B", 9, 1]), entry(["C", 9, 1])];
+
+  test("the decider's scores part the tie, also when only the cut was decided", () => {
+    const by = (scores: Record<string, number>) => rank(three, [{ kind: "pairwise", scores }, shared]).map(({ rank: place, code }) => `${place} ${code}`);
+    expect(by({ a: -2, b: 2, c: 0 })).toEqual(["1 B", "2 C", "3 A"]);
+    expect(by({ a: 1, b: 0, c: 0 })).toEqual(["1 A", "2 B", "2 C"]);
+    expect(by({ a: 1, b: 0 })).toEqual(["1 A", "1 B", "1 C"]);
+  });
+
+  test("lots give everyone a number of their own, the highest first, and the seed is in the trail", () => {
+    const drawn = rank(three, [{ kind: "lots", seed: "08/11/2023 9:15" }]);
+    expect(drawn.map(({ rank: place }) => place)).toEqual([1, 2, 3]);
+    const [{ trail }] = drawn as [(typeof drawn)[number]];
+    expect(trail).toEqual([{
+      step: 1, kind: "lots", criterionId: null, outcome: "decided", seed: "08/11/2023 9:15",
+      values: [{ entryId: "a", value: fraction(2) }, { entryId: "b", value: fraction(3) }, { entryId: "c", value: fraction(1) }],
+    }]);
+    expect(drawn.map(({ code }) => code)).toEqual(["B", "A", "C"]);
+  });
+
+  test("over many seeds each order comes about as often as any other", () => {
+    const seen = new Map<string, number>();
+    for (let draw = 0; draw < 6000; draw++) {
+      const order = rank(three, [{ kind: "lots", seed: `s${draw}` }]).map(({ code }) => code).join("");
+      seen.set(order, (seen.get(order) ?? 0) + 1);
+    }
+    expect(seen.size).toBe(6);
+    for (const count of seen.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
+  });
+
+  test("the chain of the rules takes what was decided outside the scores", () => {
+    const steps = [{ kind: "counts" }, { kind: "pairwise" }, { kind: "lots" }] as const;
+    expect(chainFor(steps, [], {}, { scores: { a: 1 }, seed: "x" })).toEqual([
+      { kind: "counts" }, { kind: "pairwise", scores: { a: 1 } }, { kind: "lots", seed: "x" },
+    ]);
+  });
+});
+
+describe("a tie and a cut", () => {
+  test("no quota is exceeded and no tie is cut in two: all of a rank get the same, or it stays open", () => {
+    fc.assert(
+      fc.property(field, fc.integer({ min: 0, max: 12 }), (rows, quota) => {
+        const ranking = rank(rows.map(entry), [c1, shared]);
+        const { nominees, unresolved } = proposeNominees(ranking, quota);
+        expect(nominees.length + (unresolved?.places ?? 0)).toBe(Math.min(quota, ranking.length));
+        const chosen = new Set(nominees.map(({ entryId }) => entryId));
+        for (const { entryId, tiedWith } of ranking) {
+          expect(tiedWith.filter((other) => chosen.has(other) !== chosen.has(entryId))).toEqual([]);
+        }
+        const { awards } = proposeAwards(ranking, [{ id: "nhat", count: 1 }, { id: "nhi", count: 2 }]);
+        expect(awards.filter(({ tierId }) => tierId === "nhat").length).toBeLessThanOrEqual(1);
+        expect(awards.filter(({ tierId }) => tierId === "nhi").length).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+
+  test("a chain that ends in lots leaves no tie at all", () => {
+    fc.assert(
+      fc.property(field, fc.string(), (rows, seed) => {
+        const ranking = rank(rows.map(entry), [c1, head, { kind: "lots", seed }]);
+        expect(ranking.map(({ rank: place }) => place)).toEqual(ranking.map((_, index) => index + 1));
       }),
     );
   });

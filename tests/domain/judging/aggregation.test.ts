@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rank } from "#app/domain/awards/ranking.ts";
-import { AGGREGATIONS } from "#app/domain/contests/kinds.ts";
-import type { Aggregation } from "#app/domain/contests/model.ts";
-import { aggregate, type AggregationInput } from "#app/domain/judging/aggregation.ts";
+import { aggregate, AGGREGATION_METHODS, type AggregationInput, type AggregationMethod } from "#app/domain/judging/aggregation.ts";
 import { compareFractions, fraction, meanFractions } from "#app/platform/decimal.ts";
 
 const CRITERIA = [
@@ -16,7 +14,7 @@ const sheetsOf = (entryId: string, rows: readonly (readonly [string, number, num
   rows.map(([judgeId, c1, c2]) => ({ entryId, judgeId, submitted: true, points: { c1, c2 } }));
 
 function inputOf(
-  method: Aggregation,
+  method: AggregationMethod,
   rows: readonly (readonly [string, number, number])[],
 ): AggregationInput {
   return {
@@ -49,6 +47,9 @@ describe("one entry", () => {
         ["d", "highest"],
       ],
     ],
+    ["median", FOUR, fraction(3200, 2), ["a", "b", "c", "d"], []],
+    ["median", FOUR.slice(0, 3), fraction(1500), ["a", "b", "c"], []],
+    ["median", FOUR.slice(0, 1), fraction(1700), ["a"], []],
     ["trimmed-mean", FOUR.slice(0, 3), fraction(4600, 3), ["a", "b", "c"], []],
     ["trimmed-mean", FOUR.slice(0, 1), fraction(1700), ["a"], []],
   ] as const)("%s of its totals %#", (method, rows, score, used, dropped) => {
@@ -126,7 +127,7 @@ describe("one entry", () => {
   });
 });
 
-const method = fc.constantFrom(...AGGREGATIONS);
+const method = fc.constantFrom(...AGGREGATION_METHODS);
 const points = fc.integer({ min: 0, max: 12 }).map((value) => value * 25);
 /** A full table: every judge scores every entry on two criteria; few values, so that ties are common. */
 const table = fc
@@ -142,7 +143,7 @@ type Table = [number, number][][];
 const CHAIN = [{ kind: "criterion", criterionId: "c1" }, { kind: "shared" }] as const;
 
 function build(
-  kind: Aggregation,
+  kind: AggregationMethod,
   rows: Table,
   judgeNames = (index: number) => `j${index}`,
 ): AggregationInput {
@@ -205,6 +206,18 @@ describe("properties", () => {
         );
         const places = (input: AggregationInput) => outcome(input).map(({ code, place }) => [code, place]);
         expect(places(build(kind, generous))).toEqual(places(build(kind, rows)));
+      }),
+    );
+  });
+
+  test("the median has as many totals at or above it as at or below", () => {
+    fc.assert(
+      fc.property(table, (rows) => {
+        for (const [index, { score }] of aggregate(build("median", rows)).scored.entries()) {
+          const sides = (rows[index] ?? []).map(([c1, c2]) => compareFractions(fraction(c1 + c2), score));
+          expect(sides.filter((side) => side > 0).length).toBeLessThanOrEqual(sides.length / 2);
+          expect(sides.filter((side) => side < 0).length).toBeLessThanOrEqual(sides.length / 2);
+        }
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { distance, ellipse, placed, type Point, rectangle, ribbon } from "#db/seeds/art/geometry.ts";
 import { hatch, spansAt } from "#db/seeds/art/hatch.ts";
 import { inverse, project, squareToQuad } from "#db/seeds/art/homography.ts";
-import { createRandom } from "#db/seeds/art/random.ts";
+import { createRandom } from "#app/platform/random.ts";
 import { armOf, shoulderOf, skeletonOf } from "#db/seeds/art/vocabulary/skeleton.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

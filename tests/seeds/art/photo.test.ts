@@ -1,6 +1,6 @@
 import { drawDrawing } from "#db/seeds/art/drawing.ts";
 import { phonePhoto } from "#db/seeds/art/photo.ts";
-import { createRandom } from "#db/seeds/art/random.ts";
+import { createRandom } from "#app/platform/random.ts";
 import { sheetCorners } from "#db/seeds/art/warp.ts";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import { hashText } from "../random.ts";
+import { hashText } from "#app/platform/random.ts";
 import { carried } from "./carried.ts";
 import { familyMeal } from "./family-meal.ts";
 import { farSchool } from "./far-school.ts";
