@@ -69,15 +69,18 @@ export const authorsJson = sql<AuthorFacts[]>`coalesce((
   ) co on true
   where a.entry_id = e.id), '[]')`;
 
-/** JSON of the file of entry `e`, or null. */
-export const fileJson = sql<FileView | null>`(
+/** JSON of the stored file with this id, or null. */
+export const fileJsonOf = (id: "e.file_id" | "v.file_id") => sql<FileView | null>`(
   select json_build_object('id', f.id, 'medium', f.medium, 'mime', f.mime, 'bytes', f.bytes, 'width', f.width,
     'height', f.height, 'durationMs', f.duration_ms, 'thumbhash', f.thumbhash,
     'variants', coalesce((select json_agg(json_build_object('variant', v.variant, 'width', v.width, 'height', v.height)
       order by v.width) from file_renditions v where v.file_id = f.id), '[]'),
     'steps', coalesce((select json_agg(json_build_object('step', t.step, 'state', t.state, 'error', t.error)
       order by t.step) from file_steps t where t.file_id = f.id), '[]'))
-  from stored_files f where f.id = e.file_id)`;
+  from stored_files f where f.id = ${sql.ref(id)})`;
+
+/** JSON of the file of entry `e`, or null. */
+export const fileJson = fileJsonOf("e.file_id");
 
 /** JSON of the thumbnail of entry `e`, or null without a file. */
 export const thumbJson = sql<ThumbView | null>`(
