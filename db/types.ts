@@ -184,6 +184,15 @@ export interface Entries {
   version: Generated<number>;
 }
 
+export interface EntriesOnBehalf {
+  entered_at: Timestamp;
+  entered_by: string;
+  entry_id: string;
+  office_unit_id: string;
+  postmarked_on: string | null;
+  reason: Generated<string>;
+}
+
 export interface EntryAuthors {
   child_id: string;
   class_name: Generated<string>;
@@ -194,8 +203,41 @@ export interface EntryAuthors {
   sex: string;
 }
 
+export interface EntryLimits {
+  category_id: string;
+  contest_id: string;
+  per_child_max: number | null;
+  per_unit_max: number | null;
+  per_unit_min: number | null;
+}
+
+export interface EntryReturns {
+  due_on: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  entry_id: string;
+  fields: string[];
+  id: Generated<string>;
+  outcome: string | null;
+  reason: string;
+  returned_at: Timestamp;
+  returned_by: string;
+  round_entry_id: string;
+}
+
 export interface EntrySubmissions {
   entry_id: string;
+  submitted_at: Timestamp;
+  submitted_by: string;
+}
+
+export interface EntryVersions {
+  division_id: string | null;
+  entry_id: string;
+  entry_version: number;
+  file_id: string | null;
+  form: Json;
+  number: number;
   submitted_at: Timestamp;
   submitted_by: string;
 }
@@ -249,6 +291,19 @@ export interface JudgingClosures {
   missing_sheets: number;
   reason: Generated<string>;
   round_id: string;
+}
+
+export interface LimitOverrides {
+  category_id: string;
+  contest_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  extra: number;
+  granted_at: Timestamp;
+  granted_by: string;
+  id: Generated<string>;
+  reason: string;
+  unit_id: string;
 }
 
 export interface NominationChoices {
@@ -373,6 +428,7 @@ export interface Rounds {
   aggregation: string;
   code_prefix: string;
   contest_id: string;
+  grace_minutes: Generated<number>;
   id: Generated<string>;
   name: string;
   ordinal: number;
@@ -391,6 +447,7 @@ export interface RulesVersions {
 }
 
 export interface Screenings {
+  act_id: Generated<string>;
   decided_at: Timestamp;
   decided_by: string;
   id: Generated<string>;
@@ -539,14 +596,19 @@ export interface DB {
   departures: Departures;
   divisions: Divisions;
   entries: Entries;
+  entries_on_behalf: EntriesOnBehalf;
   entry_authors: EntryAuthors;
+  entry_limits: EntryLimits;
+  entry_returns: EntryReturns;
   entry_submissions: EntrySubmissions;
+  entry_versions: EntryVersions;
   entry_withdrawals: EntryWithdrawals;
   file_renditions: FileRenditions;
   file_steps: FileSteps;
   forwardings: Forwardings;
   installation: Installation;
   judging_closures: JudgingClosures;
+  limit_overrides: LimitOverrides;
   nomination_choices: NominationChoices;
   nomination_quotas: NominationQuotas;
   parked_forms: ParkedForms;

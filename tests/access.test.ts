@@ -48,7 +48,7 @@ function actorIn(role: Role, place: typeof here): Actor {
 
 /** Facts in which everything belongs to `here`, for every phase and standing. */
 const factsHere = PHASE_KINDS.flatMap((phase) =>
-  ["draft", "submitted"].map((standing) => {
+  ["draft", "submitted", "returned"].map((standing) => {
     const { unit, round, person } = here;
     const appointment = {
       role: "secretary", unitId: unit, roundId: null, roundUnitId: unit, parentUnitId: null, invitingUnitIds: [],
@@ -57,6 +57,8 @@ const factsHere = PHASE_KINDS.flatMap((phase) =>
       ...appointment,
       appointments: [appointment],
       organiserUnitId: unit,
+      officeUnitId: unit,
+      dueOn: "2026-12-31",
       unitIds: [unit],
       kind: "school",
       roundId: round,

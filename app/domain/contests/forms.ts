@@ -88,9 +88,21 @@ export const categoryFormSchema = z
     minLongSidePx: optionalWhole(30_000),
     minSeconds: optionalWhole(36_000),
     maxSeconds: optionalWhole(36_000),
+    perUnitMin: optionalWhole(10_000),
+    perUnitMax: optionalWhole(10_000),
+    perChildMax: optionalWhole(100),
   })
-  .transform(({ maxMb, minSeconds, maxSeconds, minLongSidePx, ...rest }) => ({
+  .transform(({ maxMb, minSeconds, maxSeconds, minLongSidePx, perUnitMin, perUnitMax, perChildMax, ...rest }) => ({
     ...rest,
+    ...(perUnitMin || perUnitMax || perChildMax
+      ? {
+          limits: {
+            ...(perUnitMin ? { perUnitMin } : {}),
+            ...(perUnitMax ? { perUnitMax } : {}),
+            ...(perChildMax ? { perChildMax } : {}),
+          },
+        }
+      : {}),
     file: {
       maxBytes: maxMb * MB,
       ...(minLongSidePx ? { minLongSidePx } : {}),
@@ -191,14 +203,15 @@ const phaseDates = z
     return z.NEVER;
   });
 
-/** One pair of moments for each phase; a phase with neither is left out, with one only is at fault. */
+/** One pair of moments for each phase, and the minutes of grace after intake; a phase with neither is left out, with one only is at fault. */
 export const phasesSchema = z.object({
   open: phaseDates,
   screening: phaseDates,
   judging: phaseDates,
   decision: phaseDates,
   published: phaseDates,
-} satisfies Record<(typeof SCHEDULED_PHASES)[number], unknown>);
+  graceMinutes: optionalWhole(1440),
+} satisfies Record<(typeof SCHEDULED_PHASES)[number] | "graceMinutes", unknown>);
 export type PhasesInput = z.output<typeof phasesSchema>;
 
 export const extensionSchema = z.object({

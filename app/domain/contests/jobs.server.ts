@@ -3,7 +3,7 @@ import { defineJob } from "#app/domain/jobs/define.server.ts";
 import { systemActor } from "#app/domain/people/context.server.ts";
 import type { Database } from "#db/client.ts";
 import { isDomainError } from "#app/platform/domain-error.ts";
-import { dueMove, isStepBack } from "./lifecycle.ts";
+import { dueMove, isStepBack, withGrace } from "./lifecycle.ts";
 import { roundPhase } from "./load.server.ts";
 import type { PhaseKind } from "./model.ts";
 import { enterPhase, isEnterable } from "./phase-starters.server.ts";
@@ -58,7 +58,7 @@ async function scheduledRounds(db: Database): Promise<ScheduledRound[]> {
   const rows = await db
     .selectFrom("rounds")
     .innerJoin("phases", "phases.round_id", "rounds.id")
-    .select(["rounds.id", "kind", "starts_at", "ends_at", roundPhase.as("phase")])
+    .select(["rounds.id", "kind", "starts_at", "ends_at", "rounds.grace_minutes", roundPhase.as("phase")])
     .orderBy("rounds.id")
     .orderBy("starts_at")
     .execute();
@@ -69,6 +69,10 @@ async function scheduledRounds(db: Database): Promise<ScheduledRound[]> {
     };
     round.schedule.push({ kind: row.kind as PhaseKind, startsAt: row.starts_at, endsAt: row.ends_at ?? row.starts_at });
     rounds.set(row.id, round);
+  }
+  for (const { id, kind, ends_at, grace_minutes } of rows) {
+    const round = rounds.get(id)!;
+    if (kind === "open" && ends_at) round.schedule = withGrace(round.schedule, ends_at, grace_minutes);
   }
   return [...rounds.values()].filter(({ phase }) => phase !== "published" && phase !== "archived");
 }

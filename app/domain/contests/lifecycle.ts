@@ -90,5 +90,16 @@ export function dueMove(
   return steppedBackAt !== null && next.startsAt <= steppedBackAt ? null : next.kind;
 }
 
+/**
+ * The schedule by which the clock moves a round whose intake has minutes of grace: what would begin before they are
+ * over waits for their end. The dates that people see stay as they are.
+ */
+export function withGrace<T extends ScheduledPhase>(schedule: readonly T[], intakeEndsAt: Date, graceMinutes: number): T[] {
+  const graceEnds = new Date(intakeEndsAt.getTime() + graceMinutes * 60_000);
+  return schedule.map((phase) =>
+    phase.kind !== "open" && phase.startsAt < graceEnds ? { ...phase, startsAt: graceEnds } : phase,
+  );
+}
+
 /** Whether a move goes back in the order of the phases. */
 export const isStepBack = (from: PhaseKind, to: PhaseKind): boolean => place(to) < place(from);

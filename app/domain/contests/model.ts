@@ -74,6 +74,14 @@ const criterionSchema = z.object({
   weight: z.int().positive().max(10_000).default(100),
 });
 
+/** How many entries of a category one unit should and may send, and one child may share in; left out is no limit. */
+const limitsSchema = z.object({
+  perUnitMin: z.int().min(1).max(10_000).optional(),
+  perUnitMax: z.int().min(1).max(10_000).optional(),
+  perChildMax: z.int().min(1).max(100).optional(),
+});
+export type EntryLimits = z.infer<typeof limitsSchema>;
+
 const categorySchema = z.object({
   code,
   name,
@@ -81,6 +89,7 @@ const categorySchema = z.object({
   minAuthors: z.int().min(1).max(10),
   maxAuthors: z.int().min(1).max(10),
   file: fileRulesSchema,
+  limits: limitsSchema.optional(),
   divisions: z.array(divisionSchema).max(12),
   criteria: z.array(criterionSchema).min(1).max(20),
 });
@@ -108,6 +117,8 @@ const roundSetupSchema = z.object({
   unitName: name.optional(),
   codePrefix: z.string().regex(/^[A-Z0-9]{1,6}$/),
   phases: z.array(phaseSetupSchema).max(SCHEDULED_PHASES.length),
+  /** Minutes after the deadline in which what is under way is still taken; not announced. */
+  graceMinutes: z.int().min(0).max(1440).optional(),
   aggregation: aggregationSchema,
   tieBreakSteps: z.array(tieBreakStepSchema).max(24),
   tiers: z.array(tierSetupSchema),

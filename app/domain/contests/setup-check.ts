@@ -59,7 +59,7 @@ function repeated(values: readonly string[], path: string, reason: string): Setu
 }
 
 function checkCategory(category: CategorySetup, path: string): SetupFault[] {
-  const { minAuthors, maxAuthors, file, divisions, criteria, medium } = category;
+  const { minAuthors, maxAuthors, file, limits, divisions, criteria, medium } = category;
   const faults = [
     ...repeated(
       divisions.map(({ code }) => code),
@@ -73,6 +73,9 @@ function checkCategory(category: CategorySetup, path: string): SetupFault[] {
     ),
     ...divisions.flatMap((division, index) => checkDivision(divisions, division, index, path)),
   ];
+  if ((limits?.perUnitMin ?? 0) > (limits?.perUnitMax ?? Infinity)) {
+    faults.push(fault("setup-range-reversed", `${path}.limits.perUnitMin`));
+  }
   if (minAuthors > maxAuthors) faults.push(fault("setup-range-reversed", `${path}.minAuthors`));
   if ((file.minDurationMs ?? 0) > (file.maxDurationMs ?? Infinity)) {
     faults.push(fault("setup-range-reversed", `${path}.file.minDurationMs`));

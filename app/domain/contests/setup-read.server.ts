@@ -26,12 +26,14 @@ const categoriesJson = sql`(
     'criteria', (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'guidance', k.guidance,
       'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight) order by k.position), '[]')
       from criteria k where k.category_id = c.id)
-  ) order by c.position), '[]') from categories c where c.contest_id = contests.id)`;
+  ) || coalesce((select jsonb_build_object('limits', jsonb_strip_nulls(jsonb_build_object(
+      'perUnitMin', l.per_unit_min, 'perUnitMax', l.per_unit_max, 'perChildMax', l.per_child_max)))
+    from entry_limits l where l.category_id = c.id), '{}') order by c.position), '[]') from categories c where c.contest_id = contests.id)`;
 
 const roundsJson = sql`(
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
     'id', r.id, 'name', r.name, 'unitCode', u.code, 'unitName', r.unit_name, 'codePrefix', r.code_prefix,
-    'aggregation', r.aggregation,
+    'aggregation', r.aggregation, 'graceMinutes', nullif(r.grace_minutes, 0),
     'phases', (select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'startsAt', p.starts_at,
       'endsAt', p.ends_at) order by p.starts_at, p.ends_at), '[]') from phases p where p.round_id = r.id),
     'tiers', (select coalesce(jsonb_agg(jsonb_build_object('category', c.code, 'name', t.name, 'count', t.places,

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "#db/client.ts";
-import type { ContestSetup, RoundSetup } from "./model.ts";
+import type { ContestSetup, EntryLimits, RoundSetup } from "./model.ts";
 
 /**
  * Writes the categories of a set-up with divisions and rubric, replacing what stood; tiers, quotas and tie-break
@@ -33,7 +33,18 @@ export async function writeCategories(trx: Transaction, contestId: string, setup
       .returning("id")
       .executeTakeFirstOrThrow();
     await writeParts(trx, id, category);
+    await writeLimits(trx, { contest_id: contestId, category_id: id }, category.limits);
   }
+}
+
+/** A category without any limit has no row. */
+async function writeLimits(trx: Transaction, of: { contest_id: string; category_id: string }, limits: EntryLimits = {}) {
+  const { perUnitMin = null, perUnitMax = null, perChildMax = null } = limits;
+  if (perUnitMin === null && perUnitMax === null && perChildMax === null) return;
+  await trx
+    .insertInto("entry_limits")
+    .values({ ...of, per_unit_min: perUnitMin, per_unit_max: perUnitMax, per_child_max: perChildMax })
+    .execute();
 }
 
 async function writeParts(trx: Transaction, id: string, { divisions, criteria }: ContestSetup["categories"][number]) {
@@ -114,6 +125,11 @@ export async function writePhases(trx: Transaction, roundId: string, phases: Rou
   }
 }
 
+/** Sets the minutes of grace of one round. */
+export async function writeGrace(trx: Transaction, roundId: string, minutes: number): Promise<void> {
+  await trx.updateTable("rounds").set({ grace_minutes: minutes }).where("id", "=", roundId).execute();
+}
+
 export type RoundPlace = { id: string; name: string };
 
 /** Adds a round at the end of the chain, hosted by `place`, with its phases; awards and chain follow. */
@@ -134,6 +150,7 @@ export async function insertRound(
       unit_name: place.name,
       code_prefix: round.codePrefix,
       aggregation: round.aggregation,
+      grace_minutes: round.graceMinutes ?? 0,
     })
     .returning("id")
     .executeTakeFirstOrThrow();

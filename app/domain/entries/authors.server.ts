@@ -15,6 +15,20 @@ type Place = { entryId: string; contestId: string; unitId: string };
  * are kept with the entry, as its form says them: what another entry says of the child changes nothing here.
  */
 export async function saveAuthors(trx: Transaction, by: By, place: Place, authors: readonly AuthorInput[]) {
+  const childIds = await placeAuthors(trx, by, place, authors);
+  for (const [index, author] of authors.entries()) await saveConsents(trx, by, place, childIds[index]!, author);
+}
+
+/** What places a child among an entry's authors; what the family agreed to is kept apart. */
+export type PlacedAuthor = Pick<AuthorInput, "childId" | "fullName" | "birth" | "sex" | "className" | "ethnicity">;
+
+/** As `saveAuthors` without a word on consents; gives the children's ids in the order of the authors. */
+export async function placeAuthors(
+  trx: Transaction,
+  by: By,
+  place: Pick<Place, "entryId" | "unitId">,
+  authors: readonly PlacedAuthor[],
+): Promise<string[]> {
   // One form of a unit at a time: two that name the same children in another order would wait for each other.
   await sql`select pg_advisory_xact_lock(727277, hashtext(${place.unitId}))`.execute(trx);
   const own = await childrenOfThisEntryAlone(trx, place.entryId);
@@ -39,7 +53,7 @@ export async function saveAuthors(trx: Transaction, by: By, place: Place, author
     }));
     await trx.insertInto("entry_authors").values(rows).execute();
   }
-  for (const [index, author] of authors.entries()) await saveConsents(trx, by, place, childIds[index]!, author);
+  return childIds;
 }
 
 async function childrenOfThisEntryAlone(trx: Transaction, entryId: string): Promise<Set<string>> {
@@ -61,7 +75,7 @@ async function childrenOfThisEntryAlone(trx: Transaction, entryId: string): Prom
   return new Set(rows.map(({ child_id }) => child_id));
 }
 
-async function saveChild(trx: Transaction, by: By, unitId: string, author: AuthorInput, own: Set<string>): Promise<string> {
+async function saveChild(trx: Transaction, by: By, unitId: string, author: PlacedAuthor, own: Set<string>): Promise<string> {
   const birthDate = author.birth.precision === "day" ? author.birth.iso : null;
   const child = {
     search: fold(author.fullName),

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { CategorySetup, DivisionRule, Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { type EntryState, storedTypes } from "#app/domain/entries/model.ts";
-import type { AuthorFacts, FileView, ThumbView } from "#app/domain/entries/views.ts";
+import type { AuthorFacts, FileView, OnBehalfView, ReturnView, ThumbView } from "#app/domain/entries/views.ts";
 
-export type { AuthorFacts, FileView, ThumbView } from "#app/domain/entries/views.ts";
+export type { AuthorFacts, FileView, OnBehalfView, ReturnView, ThumbView } from "#app/domain/entries/views.ts";
 
 /** A category as the rules of entries need it, with its id and the ids of its divisions. */
 export type CategoryFacts = Pick<CategorySetup, "code" | "name" | "medium" | "minAuthors" | "maxAuthors" | "file"> & {
@@ -69,15 +69,18 @@ export const authorsJson = sql<AuthorFacts[]>`coalesce((
   ) co on true
   where a.entry_id = e.id), '[]')`;
 
-/** JSON of the file of entry `e`, or null. */
-export const fileJson = sql<FileView | null>`(
+/** JSON of the stored file with this id, or null. */
+export const fileJsonOf = (id: "e.file_id" | "v.file_id") => sql<FileView | null>`(
   select json_build_object('id', f.id, 'medium', f.medium, 'mime', f.mime, 'bytes', f.bytes, 'width', f.width,
     'height', f.height, 'durationMs', f.duration_ms, 'thumbhash', f.thumbhash,
     'variants', coalesce((select json_agg(json_build_object('variant', v.variant, 'width', v.width, 'height', v.height)
       order by v.width) from file_renditions v where v.file_id = f.id), '[]'),
     'steps', coalesce((select json_agg(json_build_object('step', t.step, 'state', t.state, 'error', t.error)
       order by t.step) from file_steps t where t.file_id = f.id), '[]'))
-  from stored_files f where f.id = e.file_id)`;
+  from stored_files f where f.id = ${sql.ref(id)})`;
+
+/** JSON of the file of entry `e`, or null. */
+export const fileJson = fileJsonOf("e.file_id");
 
 /** JSON of the thumbnail of entry `e`, or null without a file. */
 export const thumbJson = sql<ThumbView | null>`(
@@ -94,10 +97,33 @@ export const phaseOfRound = sql<PhaseKind>`coalesce(
 export const intakeEndOfRound = sql<Date | null>`(
   select p.ends_at from phases p where p.round_id = r.id and p.kind = 'open')`;
 
+/** The minutes after the deadline of round `r` in which what is under way is still taken. */
+export const graceOfRound = sql<number>`r.grace_minutes`;
+
+/** SQL that holds for entry `e` while it is with its unit for correction. */
+export const isReturned = sql<boolean>`exists (
+  select 1 from entry_returns rt where rt.entry_id = e.id and rt.ended_at is null)`;
+
+/** JSON of the standing return of entry `e`, or null. */
+export const returnJson = sql<ReturnView | null>`(
+  select json_build_object('reason', rt.reason, 'fields', rt.fields, 'dueOn', rt.due_on, 'at', rt.returned_at, 'by', pr.full_name)
+  from entry_returns rt left join people pr on pr.id = rt.returned_by
+  where rt.entry_id = e.id and rt.ended_at is null)`;
+
+/** JSON of who entered entry `e` for its unit, or null where the unit did. */
+export const onBehalfJson = sql<OnBehalfView | null>`(
+  select json_build_object('officeUnitId', ob.office_unit_id, 'office', coalesce(nullif(ou.organisation, ''), ou.name),
+    'by', op.full_name, 'at', ob.entered_at, 'reason', ob.reason, 'postmarkedOn', ob.postmarked_on)
+  from entries_on_behalf ob
+  join units ou on ou.id = ob.office_unit_id
+  left join people op on op.id = ob.entered_by
+  where ob.entry_id = e.id)`;
+
 /** The state of entry `e` with its submission `s`, withdrawal `w` and standing screening `sc` left-joined. */
 export const entryState = sql<EntryState>`case
   when w.entry_id is not null then 'withdrawn'
   when s.entry_id is null then 'draft'
+  when ${isReturned} then 'returned'
   when sc.verdict = 'accepted' then 'valid'
   when sc.verdict = 'rejected' then 'invalid'
   else 'submitted' end`;

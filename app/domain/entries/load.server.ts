@@ -3,12 +3,15 @@ import {
   categoryJson,
   categoryOf,
   type CategoryFacts,
+  graceOfRound,
   intakeEndOfRound,
   phaseOfRound,
 } from "#app/domain/entries/facts.server.ts";
+import { isReturnOver } from "#app/domain/entries/returns.ts";
 import type { EntryFacts, Intake, ScreeningFacts } from "#app/domain/entries/rules.ts";
 import { type Reader, visibleEntries, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
+import { formatVnDate } from "#app/platform/dates.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Transaction } from "#db/client.ts";
 import { isUuid } from "#app/platform/uuid.ts";
@@ -24,6 +27,7 @@ export type LoadedEntry = EntryFacts & {
   updatedAt: Date;
   category: CategoryFacts;
   round: { id: string; codePrefix: string };
+  onBehalf: { officeUnitId: string; reason: string; postmarkedOn: string | null } | null;
 };
 
 /**
@@ -38,28 +42,42 @@ export async function lockEntry(trx: Transaction, actor: Actor, entryId: string)
   return row;
 }
 
+/** Refuses, in words for the unit, an entry whose form stands: sent, taken back, or returned and its day is over. */
+export function refuseUnchangeable({ standing, dueOn }: Pick<EntryFacts, "standing" | "dueOn">, now: Date): void {
+  if (standing === "submitted" || standing === "withdrawn") throw new DomainError("conflict", `entry-already-${standing}`);
+  if (standing === "returned" && isReturnOver(dueOn!, now)) {
+    throw new DomainError("closed", "return-over", { day: formatVnDate(dueOn!) });
+  }
+}
+
 async function loadEntry(reader: Reader, entryId: string): Promise<LoadedEntry | null> {
   const row = await visibleEntries(reader)
     .innerJoin("categories as c", "c.id", "e.category_id")
     .innerJoin("rounds as r", (join) => join.onRef("r.contest_id", "=", "e.contest_id").on("r.ordinal", "=", 1))
     .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
     .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
+    .leftJoin("entries_on_behalf as ob", "ob.entry_id", "e.id")
+    .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
     .where("e.id", "=", entryId)
     .select([
       "e.id", "e.contest_id as contestId", "e.unit_id as unitId", "e.unit_name as unitName", "e.title", "e.version",
       "e.file_id as fileId", "e.updated_at as updatedAt", "r.id as roundId", "r.code_prefix as codePrefix",
       "s.submitted_at as submittedAt", "w.withdrawn_at as withdrawnAt",
-      categoryJson.as("category"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"),
+      "ob.office_unit_id as officeUnitId", "ob.reason as lateReason", "ob.postmarked_on as postmarkedOn",
+      "rt.due_on as dueOn",
+      categoryJson.as("category"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"), graceOfRound.as("graceMinutes"),
     ])
     .executeTakeFirst();
   if (!row) return null;
-  const { category, phase, endsAt, roundId, codePrefix, submittedAt, withdrawnAt, ...entry } = row;
+  const { category, phase, endsAt, graceMinutes, roundId, codePrefix, submittedAt, withdrawnAt, ...rest } = row;
+  const { lateReason, postmarkedOn, ...entry } = rest;
   return {
     ...entry,
-    standing: withdrawnAt ? "withdrawn" : submittedAt ? "submitted" : "draft",
+    standing: withdrawnAt ? "withdrawn" : entry.dueOn ? "returned" : submittedAt ? "submitted" : "draft",
     category: categoryOf(category),
-    intake: { phase, endsAt },
+    intake: { phase, endsAt, graceMinutes },
     round: { id: roundId, codePrefix },
+    onBehalf: entry.officeUnitId ? { officeUnitId: entry.officeUnitId, reason: lateReason ?? "", postmarkedOn } : null,
   };
 }
 
@@ -69,7 +87,7 @@ export async function holdIntake(trx: Transaction, roundId: string): Promise<Int
   return trx
     .selectFrom("rounds as r")
     .where("r.id", "=", roundId)
-    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt")])
+    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"), graceOfRound.as("graceMinutes")])
     .executeTakeFirstOrThrow();
 }
 
@@ -80,7 +98,11 @@ export type LoadedRoundEntry = ScreeningFacts & {
   roundId: string;
   contestId: string;
   code: string;
+  ordinal: number;
   withdrawn: boolean;
+  /** The last day of a standing return, ISO; null while the entry is not with its unit. */
+  dueOn: string | null;
+  late: boolean;
   standing: { id: string; verdict: string; decidedAt: Date } | null;
 };
 
@@ -88,7 +110,13 @@ export type LoadedRoundEntry = ScreeningFacts & {
 export async function lockRoundEntry(trx: Transaction, actor: Actor, roundEntryId: string): Promise<LoadedRoundEntry> {
   const missing = () => new DomainError("not-found", "entry-not-found");
   if (!isUuid(roundEntryId)) throw missing();
-  // The round first: judging must not begin between reading its phase and the verdict, nor wait for us in a ring.
+  // The entry, then the round, as whoever sends it locks them; judging must not begin between phase and verdict.
+  await trx
+    .selectFrom("entries")
+    .select("id")
+    .where("id", "=", (eb) => eb.selectFrom("round_entries").select("entry_id").where("id", "=", roundEntryId))
+    .forUpdate()
+    .execute();
   await trx
     .selectFrom("rounds")
     .select("id")
@@ -99,11 +127,14 @@ export async function lockRoundEntry(trx: Transaction, actor: Actor, roundEntryI
   const row = await visibleRoundEntries({ db: trx, actor })
     .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
     .leftJoin("screenings as sc", (join) => join.onRef("sc.round_entry_id", "=", "re.id").on("sc.undone_at", "is", null))
+    .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
     .where("re.id", "=", roundEntryId)
     .select([
-      "re.id", "re.entry_id as entryId", "re.round_id as roundId", "e.contest_id as contestId", "re.code",
+      "r.ordinal", "rt.due_on as dueOn", "re.id", "re.entry_id as entryId", "re.round_id as roundId", "e.contest_id as contestId", "re.code",
       "r.unit_id as roundUnitId", "w.withdrawn_at as withdrawnAt", "sc.id as screeningId", "sc.verdict",
       "sc.decided_at as decidedAt", phaseOfRound.as("phase"),
+      sql<boolean>`(exists (select 1 from entry_returns lr where lr.entry_id = e.id)
+        or exists (select 1 from entries_on_behalf lb where lb.entry_id = e.id))`.as("late"),
     ])
     .executeTakeFirst();
   if (!row) throw missing();
@@ -118,7 +149,7 @@ export async function lockRoundEntry(trx: Transaction, actor: Actor, roundEntryI
 /** A round held by one of the actor's offices: `not-found` otherwise. */
 export type OfficeRound = ScreeningFacts & {
   id: string; contestId: string; contestName: string; name: string; unitName: string; ordinal: number;
-  intakeEndsAt: Date | null;
+  intakeEndsAt: Date | null; graceMinutes: number;
 };
 
 /** The round of this id, if one of the actor's offices holds it: `not-found` otherwise. */
@@ -133,7 +164,7 @@ export async function findOfficeRound({ db, actor }: Reader, roundId: string): P
           "r.id", "c.id as contestId", "c.name as contestName", "r.name", "r.unit_name as unitName", "r.ordinal",
           "r.unit_id as roundUnitId",
         ])
-        .select([phaseOfRound.as("phase"), intakeEndOfRound.as("intakeEndsAt")])
+        .select([phaseOfRound.as("phase"), intakeEndOfRound.as("intakeEndsAt"), graceOfRound.as("graceMinutes")])
         .executeTakeFirst()
     : undefined;
   if (!row) throw new DomainError("not-found", "round-not-found");

@@ -112,7 +112,8 @@ export const newEntrySchema = z.object({
 });
 export type NewEntry = z.output<typeof newEntrySchema>;
 
-const requiredReason = z.string().default("").transform((raw, ctx) => {
+/** A reason that must be given, 1–500 characters. */
+export const requiredReason = z.string().default("").transform((raw, ctx) => {
   const value = normaliseParagraphs(raw);
   if (value === "") return refuse(ctx, "reason-empty");
   const length = [...value].length;

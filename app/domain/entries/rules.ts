@@ -1,46 +1,79 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
-import { isEntrantFor, isSecretaryOf } from "#app/domain/people/actor.ts";
-import { allOf, type Rule } from "#app/domain/people/rule.ts";
+import { type Intake, isIntakeOpen, takesSubmissions } from "#app/domain/entries/deadline.ts";
+import { isReturnOver } from "#app/domain/entries/returns.ts";
+import { isEntrantFor, isOrganiserOf, isSecretaryOf } from "#app/domain/people/actor.ts";
+import { allOf, anyOf, type Rule } from "#app/domain/people/rule.ts";
 
-/** The intake of a contest's first round: its phase and its deadline, which is excluded. */
-export type Intake = { phase: PhaseKind; endsAt: Date | null };
+export { type Intake, isIntakeOpen, takesSubmissions } from "#app/domain/entries/deadline.ts";
 
 export type EntryFacts = {
   unitId: string;
-  standing: "draft" | "submitted" | "withdrawn";
+  standing: "draft" | "submitted" | "returned" | "withdrawn";
   intake: Intake;
+  /** The office that enters or entered it for the unit; null where the unit does so itself. */
+  officeUnitId?: string | null;
+  /** The last day of a standing return. */
+  dueOn?: string | null;
 };
 
-export type ScreeningFacts = { roundUnitId: string; phase: PhaseKind };
+/** `late` holds for an entry that could not be decided in time: it was returned, or entered on behalf. */
+export type ScreeningFacts = { roundUnitId: string; phase: PhaseKind; late?: boolean };
 
-/** Intake stands open while the round is in that phase and, by the clock, before the deadline: at 17:00 it is closed. */
-export function isIntakeOpen(intake: Intake, now: Date): boolean {
-  return intake.phase === "open" && (intake.endsAt === null || now.getTime() < intake.endsAt.getTime());
-}
+/** As long as results are open an office may still take in what came on paper, with a reason after the deadline. */
+export const officeTakesIn = (phase: PhaseKind): boolean => ["open", "screening", "judging"].includes(phase);
 
 const enters: Rule<Pick<EntryFacts, "unitId">> = (actor, { unitId }) => isEntrantFor(actor, unitId);
+const entersOnBehalf: Rule<Pick<EntryFacts, "officeUnitId">> = (actor, { officeUnitId }) =>
+  Boolean(officeUnitId) && isSecretaryOf(actor, officeUnitId!);
 const intakeOpen: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => isIntakeOpen(intake, now);
+const submissionsTaken: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => takesSubmissions(intake, now);
+const officeTakes: Rule<Pick<EntryFacts, "intake">> = (_, { intake }) => officeTakesIn(intake.phase);
 const isDraft: Rule<EntryFacts> = (_, { standing }) => standing === "draft";
-const isSubmitted: Rule<EntryFacts> = (_, { standing }) => standing === "submitted";
+const isReturnedInTime: Rule<EntryFacts> = (_, { standing, dueOn }, now) =>
+  standing === "returned" && Boolean(dueOn) && !isReturnOver(dueOn!, now);
+const isSent: Rule<EntryFacts> = (_, { standing }) => standing === "submitted" || standing === "returned";
 const keepsSecretariat: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
+const organises: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isOrganiserOf(actor, roundUnitId);
 const isScreening: Rule<ScreeningFacts> = (_, { phase }) => phase === "screening";
+const isJudgedAndLate: Rule<ScreeningFacts> = (_, { phase, late }) => phase === "judging" && late === true;
+const isBeforeDecision: Rule<ScreeningFacts> = (_, { phase }) => officeTakesIn(phase);
 
+/** Who fills in an entry's form: its unit, or the office that entered it for the unit. */
+export const fillsForm = anyOf<Pick<EntryFacts, "unitId" | "officeUnitId">>(enters, entersOnBehalf);
+
+const mayChange = allOf<EntryFacts>(fillsForm, anyOf(isDraft, isReturnedInTime));
 const screens = allOf(keepsSecretariat, isScreening);
+/** What was returned or came late is decided during judging as well; nothing else is any more. */
+const decides = allOf(keepsSecretariat, anyOf(isScreening, isJudgedAndLate));
+const returns = allOf(keepsSecretariat, isBeforeDecision);
 
 /** Who may do what with an entry, and when; each key is the command of that name. */
 export const entriesRules = {
-  createEntry: allOf<Pick<EntryFacts, "unitId" | "intake">>(enters, intakeOpen),
+  createEntry: anyOf<Pick<EntryFacts, "unitId" | "intake" | "officeUnitId">>(
+    allOf<Pick<EntryFacts, "unitId" | "intake">>(enters, intakeOpen),
+    allOf<Pick<EntryFacts, "intake" | "officeUnitId">>(entersOnBehalf, officeTakes),
+  ),
   /** A draft may be improved after the deadline too: nothing typed is lost, only sending is over. */
-  updateEntry: allOf(enters, isDraft),
-  attachFile: allOf(enters, isDraft),
-  deleteEntry: allOf(enters, isDraft),
-  submitEntry: allOf<EntryFacts>(enters, intakeOpen, isDraft),
-  withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSubmitted),
+  updateEntry: mayChange,
+  attachFile: mayChange,
+  deleteEntry: allOf<EntryFacts>(fillsForm, isDraft),
+  explainOnBehalf: allOf<EntryFacts>(entersOnBehalf),
+  submitEntry: anyOf<EntryFacts>(
+    allOf<EntryFacts>(enters, submissionsTaken, isDraft),
+    allOf<EntryFacts>(entersOnBehalf, officeTakes, isDraft),
+    allOf<EntryFacts>(fillsForm, isReturnedInTime),
+  ),
+  withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSent),
   /** Families answer, and change their mind, at any time. */
   recordConsents: allOf<EntryFacts>(enters),
-  acceptEntry: screens,
-  rejectEntry: screens,
+  acceptEntry: decides,
+  rejectEntry: decides,
   undoScreening: screens,
-  undoLastScreening: screens,
+  undoLastScreening: returns,
   acceptAllClear: screens,
+  screenMany: screens,
+  returnEntry: returns,
+  takeBackReturn: returns,
+  grantOverride: organises,
+  endOverride: organises,
 };

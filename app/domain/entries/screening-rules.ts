@@ -1,4 +1,5 @@
 import type { CategorySetup } from "#app/domain/contests/model.ts";
+import { latenessOf } from "#app/domain/entries/deadline.ts";
 import { entryDivision, type ChildFacts, type DivisionFault } from "#app/domain/entries/division.ts";
 import { judgeFile, type FileFacts, type FileRule } from "#app/domain/entries/file-rules.ts";
 
@@ -12,6 +13,11 @@ export type ScreeningFacts = {
   deadline: Date | null;
   /** An organiser let it in late, with a reason on record. */
   lateAccepted: boolean;
+  graceMinutes?: number;
+  /** The day stamped on the envelope of a paper entry, ISO. */
+  postmarkedOn?: string | null;
+  /** What its unit has sent in this category, and the most it may send with its exceptions; null is no limit. */
+  places?: { sent: number; allowed: number | null };
   file: FileFacts | null;
   /** Children for whom no answer on publishing name or work is on record. */
   childrenWithoutConsent: number;
@@ -26,6 +32,8 @@ export type ScreeningRule =
   | "too-many-authors"
   | "unit-not-invited"
   | "submitted-late"
+  | "submitted-in-grace"
+  | "unit-over-limit"
   | "file-missing"
   | "consent-missing"
   | "same-title"
@@ -45,20 +53,33 @@ const finding = (
   params: Record<string, string | number> = {},
 ): ScreeningFinding => ({ rule, severity, params });
 
+/** One rule: what it finds in an entry. */
+export type Screen = (facts: ScreeningFacts) => ScreeningFinding[];
+
+/** The rules in the order in which their findings are shown; a further rule is one line more. */
+export const screens: readonly Screen[] = [
+  authorFindings,
+  unitFindings,
+  deadlineFindings,
+  placeFindings,
+  fileFindings,
+  consentFindings,
+  likenessFindings,
+];
+
 /**
- * Everything the rules can find by themselves in one entry: authors, age or class, unit, deadline, file,
+ * Everything the rules can find by themselves in one entry: authors, age or class, unit, deadline, places, file,
  * consent, likeness to other entries. It advises; rejecting is a person's act. Missing consent never rejects,
  * since it binds publication and not taking part (Luật 91/2025/QH15, Art. 24).
  */
-export function screen(facts: ScreeningFacts): ScreeningFinding[] {
-  return [
-    ...authorFindings(facts),
-    ...(facts.unitInvited ? [] : [finding("unit-not-invited", "reject")]),
-    ...deadlineFindings(facts),
-    ...fileFindings(facts),
-    ...consentFindings(facts),
-    ...likenessFindings(facts),
-  ];
+export const screen: Screen = (facts) => screens.flatMap((rule) => rule(facts));
+
+/** Whether an entry waits for a verdict and no rule found anything in it. */
+export const isClear = (item: { verdict: unknown; returned?: unknown; findings: readonly ScreeningFinding[] }): boolean =>
+  item.verdict === null && !item.returned && item.findings.length === 0;
+
+function unitFindings({ unitInvited }: ScreeningFacts): ScreeningFinding[] {
+  return unitInvited ? [] : [finding("unit-not-invited", "reject")];
 }
 
 function authorFindings({ category, children }: ScreeningFacts): ScreeningFinding[] {
@@ -72,10 +93,18 @@ function authorFindings({ category, children }: ScreeningFacts): ScreeningFindin
   return [...tooMany, finding(division.reason, severity, division.params)];
 }
 
-function deadlineFindings({ submittedAt, deadline, lateAccepted }: ScreeningFacts): ScreeningFinding[] {
-  if (!submittedAt || !deadline || submittedAt.getTime() < deadline.getTime()) return [];
+function deadlineFindings({ submittedAt, deadline, lateAccepted, ...arrival }: ScreeningFacts): ScreeningFinding[] {
+  if (!submittedAt || !deadline) return [];
+  const lateness = latenessOf({ ...arrival, submittedAt, deadline });
+  if (lateness === "in-time" || lateness === "by-postmark") return [];
   const minutes = Math.floor((submittedAt.getTime() - deadline.getTime()) / 60_000);
+  if (lateness === "in-grace") return [finding("submitted-in-grace", "warn", { minutes })];
   return [finding("submitted-late", lateAccepted ? "warn" : "reject", { minutes })];
+}
+
+function placeFindings({ places }: ScreeningFacts): ScreeningFinding[] {
+  if (!places || places.allowed === null || places.sent <= places.allowed) return [];
+  return [finding("unit-over-limit", "warn", { sent: places.sent, max: places.allowed })];
 }
 
 function fileFindings({ category, file }: ScreeningFacts): ScreeningFinding[] {

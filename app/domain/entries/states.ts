@@ -13,7 +13,7 @@ export const consentMethods = ["paper", "spoken", "online"] as const;
 export type ConsentMethod = (typeof consentMethods)[number];
 
 /** The states of an entry as this module knows them; later stages show more. */
-export const entryStates = ["draft", "submitted", "valid", "invalid", "withdrawn"] as const;
+export const entryStates = ["draft", "returned", "submitted", "valid", "invalid", "withdrawn"] as const;
 export type EntryState = (typeof entryStates)[number];
 
 /** The grounds on which screening may reject; each is named to the unit together with a text. */

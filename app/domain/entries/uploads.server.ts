@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
 import { judgeFile } from "#app/domain/entries/file-rules.ts";
+import { isReturnOver } from "#app/domain/entries/returns.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
-import { ownEntries } from "#app/domain/entries/visibility.server.ts";
+import { formEntries } from "#app/domain/entries/visibility.server.ts";
 import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
 import { refuse } from "#app/domain/files/model.ts";
 import { registerUploadPolicy, type UploadPolicy } from "#app/domain/files/policies.server.ts";
@@ -21,7 +22,7 @@ const entryIdOf = (input: unknown): string | null => {
 };
 
 /**
- * A work's file: begun by whoever may change the draft, up to the category's size; taken when it fits the category's
+ * A work's file: begun by whoever may change the form of a draft or of a returned entry, up to the category's size; taken when it fits the category's
  * rules, and then it replaces the file before. A refused file leaves the one before in place.
  */
 export const entryUploadPolicy: UploadPolicy = {
@@ -31,15 +32,18 @@ export const entryUploadPolicy: UploadPolicy = {
     const actor = ctx.actor as Actor | null;
     const entryId = entryIdOf(input);
     if (!actor || !entryId) return refuse("entry-not-found");
-    const entry = await ownEntries({ db: ctx.db, actor })
+    const entry = await formEntries({ db: ctx.db, actor })
       .innerJoin("categories as c", "c.id", "e.category_id")
       .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
+      .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
+      .leftJoin("entries_on_behalf as ob", "ob.entry_id", "e.id")
       .where("e.id", "=", entryId)
-      .select(["e.unit_id as unitId", "s.submitted_at as submittedAt", categoryJson.as("category")])
+      .select(["e.unit_id as unitId", "ob.office_unit_id as officeUnitId", "s.submitted_at as submittedAt"])
+      .select(["rt.due_on as dueOn", categoryJson.as("category")])
       .executeTakeFirst();
     if (!entry) return refuse("entry-not-found");
-    const standing = entry.submittedAt ? "submitted" : "draft";
-    const facts = { unitId: entry.unitId, standing, intake: { phase: "draft", endsAt: null } } as const;
+    const standing = entry.dueOn ? "returned" : entry.submittedAt ? "submitted" : "draft";
+    const facts = { ...entry, standing, intake: { phase: "draft", endsAt: null } } as const;
     if (!entriesRules.attachFile(actor, facts, ctx.now)) return refuse("entry-already-submitted");
     const { medium, file: rules } = categoryOf(entry.category);
     if (file.bytes > rules.maxBytes) return refuse("file-too-big", { bytes: file.bytes, maxBytes: rules.maxBytes });
@@ -53,13 +57,14 @@ export const entryUploadPolicy: UploadPolicy = {
       .selectFrom("entries as e")
       .innerJoin("categories as c", "c.id", "e.category_id")
       .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
+      .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
       .leftJoin("people as p", (join) => join.on("p.id", "=", ownerId))
       .where("e.id", "=", entryId)
       .select(["e.contest_id as contestId", "s.submitted_at as submittedAt", "p.full_name as name", "e.file_id as before"])
-      .select(categoryJson.as("category"))
+      .select(["rt.due_on as dueOn", categoryJson.as("category")])
       .executeTakeFirst();
     if (!entry) return refuse("entry-not-found");
-    if (entry.submittedAt) return refuse("entry-already-submitted");
+    if (entry.submittedAt && (!entry.dueOn || isReturnOver(entry.dueOn, now))) return refuse("entry-already-submitted");
     const finding = judgeFile(categoryOf(entry.category), file)[0];
     if (finding) return refuse(finding.rule, finding.params);
     await trx.updateTable("entries").set({ file_id: file.id, updated_at: now }).where("id", "=", entryId).execute();
@@ -75,15 +80,21 @@ export const entryUploadPolicy: UploadPolicy = {
   },
 };
 
-/** A work's file is for the units it belongs to, in every form, and for the offices of the rounds it takes part in. */
+/**
+ * A work's file is for the units it belongs to, in every form, and for the offices of the rounds it takes part in or
+ * that entered it; the file of a former version as well.
+ */
 export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => {
   const reader = actor as Actor | null;
   if (!reader || !isUuid(fileId)) return false;
   const { rows } = await sql<{ seen: boolean }>`
     select exists (
       select 1 from entries e
-      where e.file_id = ${fileId} and (
+      where (e.file_id = ${fileId} or e.id in (select v.entry_id from entry_versions v where v.file_id = ${fileId})) and (
         e.unit_id = any(${reader.entrantUnitIds}::uuid[])
+        or exists (
+          select 1 from entries_on_behalf ob
+          where ob.entry_id = e.id and ob.office_unit_id = any(${officeUnitIds(reader)}::uuid[]))
         or exists (
           select 1 from round_entries re join rounds r on r.id = re.round_id
           where re.entry_id = e.id and r.unit_id = any(${officeUnitIds(reader)}::uuid[])))

@@ -1,5 +1,6 @@
 import type { Medium } from "#app/domain/contests/model.ts";
 import type { FileFacts } from "#app/domain/entries/file-rules.ts";
+import type { ReturnField } from "#app/domain/entries/returns.ts";
 import type { Sex } from "#app/domain/entries/states.ts";
 import { fileUrl, type Variant } from "#app/domain/files/model.ts";
 
@@ -19,6 +20,14 @@ export type AuthorFacts = {
   guardianName: string;
   /** Whether any answer of the family is on record, a withdrawn one included. */
   answered: boolean;
+};
+
+/** A standing return: why, which parts, until the end of which day (ISO), when and by whom. */
+export type ReturnView = { reason: string; fields: ReturnField[]; dueOn: string; at: string; by: string | null };
+
+/** Who entered an entry for its unit: the office, the person, when, why, and the postmark (ISO day) of paper. */
+export type OnBehalfView = {
+  officeUnitId: string; office: string; by: string | null; at: string; reason: string; postmarkedOn: string | null;
 };
 
 /** A stored file with what was derived from it so far. */

@@ -1,12 +1,16 @@
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
+import { onAcceptance } from "#app/domain/entries/reactions.server.ts";
 import { registerFileViewer } from "#app/domain/files/viewers.server.ts";
 import { openSheets } from "#app/domain/judging/open-sheets.server.ts";
 import { judgeFileViewer } from "#app/domain/judging/viewer.server.ts";
 import { onAppointment } from "#app/domain/people/reactions.server.ts";
 
-/** Opens sheets for a judge who joins while a round is judged; lets judges look at the works on their own sheets. */
+/** Opens sheets for a judge who joins and for an entry accepted while a round is judged; lets judges look at the works on their own sheets. */
 export function registerJudging(): void {
   registerFileViewer("judging", judgeFileViewer);
+  onAcceptance("judging", async ({ db, now }, { roundId, phase }) => {
+    if (phase === "judging") await openSheets(db, now, roundId);
+  });
   onAppointment("judging", async ({ db, now }, { roundId }) => {
     if (!roundId) return;
     const round = await db

@@ -5,6 +5,7 @@ import type { Tab } from "#app/ui/tabs.tsx";
 
 const words: Record<EntryState, () => string> = {
   draft: () => m.ui_status_draft(),
+  returned: () => m.ui_status_returned(),
   submitted: () => m.ui_status_submitted(),
   valid: () => m.ui_status_valid(),
   invalid: () => m.ui_status_invalid(),

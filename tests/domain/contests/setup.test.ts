@@ -55,6 +55,31 @@ describe("a contest from the template", () => {
     expect(slug).toBe(`lang-nghe-con-noi-${input.year}`);
   });
 
+  it("carries limits and grace into a saved set-up and out of it again", async () => {
+    const wanted = fillTemplate({
+      ...template("Có chỉ tiêu"), hostCode: "", hostName: "Huyện Bảo Yên", nextCode: "LC", nextName: "Tỉnh Lào Cai",
+    });
+    const [drawings, clips] = wanted.categories;
+    const setup = {
+      ...wanted,
+      categories: [{ ...drawings!, limits: { perUnitMin: 2, perUnitMax: 20, perChildMax: 1 } }, { ...clips!, limits: { perUnitMax: 1 } }],
+      rounds: wanted.rounds.map((round, index) => (index === 0 ? { ...round, graceMinutes: 15 } : round)),
+    };
+    const { contestId } = await importSetup(administrator, setup);
+    const saved = await setupOf(contestId);
+    expect(saved.categories.map(({ limits }) => limits)).toEqual([{ perUnitMin: 2, perUnitMax: 20, perChildMax: 1 }, { perUnitMax: 1 }]);
+    expect(saved.rounds.map(({ graceMinutes }) => graceMinutes)).toEqual([15, undefined]);
+    const copy = await cloneContest(administrator, contestId, { name: "Năm sau", year: 2077 });
+    expect((await setupOf(copy.contestId)).categories).toEqual(saved.categories);
+    const reversed = { ...setup, categories: [{ ...drawings!, limits: { perUnitMin: 5, perUnitMax: 3 } }] };
+    expect(await refusalOf(importSetup(administrator, reversed))).toBe("invalid: setup-range-reversed");
+    const form = { oldCode: "TV", code: "TV", name: "Tranh vẽ", medium: "image", minAuthors: "1", maxAuthors: "10", maxMb: "30" };
+    await saveCategory(administrator, contestId, categoryFormSchema.parse({ ...form, perUnitMax: "25", perChildMax: "" }));
+    expect((await setupOf(contestId)).categories[0]!.limits).toEqual({ perUnitMax: 25 });
+    await saveCategory(administrator, contestId, categoryFormSchema.parse(form));
+    expect((await setupOf(contestId)).categories[0]!.limits).toBeUndefined();
+  });
+
   it("clicked twice is one contest; the same name later gets another address", async () => {
     const input = template("Hai lần");
     const [one, two] = await Promise.all([createContestFromTemplate(organiser, input), createContestFromTemplate(organiser, input)]);

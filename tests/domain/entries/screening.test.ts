@@ -128,8 +128,8 @@ describe("the numbers", () => {
     const ctx = as(world, world.teacher);
     const { categories, readyDrafts, childrenWithoutConsent } = await countUnitEntries(ctx, world.contestId);
     expect(categories.map(({ code, states }) => [code, states])).toEqual([
-      ["TV", { draft: 0, submitted: 1, valid: 1, invalid: 1, withdrawn: 1 }],
-      ["VC", { draft: 0, submitted: 0, valid: 0, invalid: 0, withdrawn: 0 }],
+      ["TV", { draft: 0, returned: 0, submitted: 1, valid: 1, invalid: 1, withdrawn: 1 }],
+      ["VC", { draft: 0, returned: 0, submitted: 0, valid: 0, invalid: 0, withdrawn: 0 }],
     ]);
     expect([readyDrafts, childrenWithoutConsent]).toEqual([0, 0]);
     expect((await listUnitContests(ctx)).map(({ id, intake }) => [id, intake.phase])).toEqual([

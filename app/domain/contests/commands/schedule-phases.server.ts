@@ -9,21 +9,23 @@ import { type LoadedRound, loadRound, lockRound } from "../load.server.ts";
 import { SCHEDULED_PHASES } from "../kinds.ts";
 import type { PhaseKind } from "../model.ts";
 import { readStoredSetup } from "../setup-read.server.ts";
-import { writePhases } from "../setup-write.server.ts";
+import { writeGrace, writePhases } from "../setup-write.server.ts";
 
-/** Sets the dates of a draft round's phases. Refuses phases that overlap or stand in another order. */
+/** Sets the dates of a draft round's phases and the grace after its deadline. Refuses phases that overlap or stand in another order. */
 export async function savePhases(ctx: Context, roundId: string, input: PhasesInput): Promise<{ roundId: string }> {
   const phases = SCHEDULED_PHASES.flatMap((kind) => {
     const dates = input[kind];
     return dates ? [{ kind, startsAt: dates.startsAt.toISOString(), endsAt: dates.endsAt.toISOString() }] : [];
   });
+  const graceMinutes = input.graceMinutes ?? 0;
   return inTransaction(ctx.db, async (trx) => {
     const round = await holdRound(trx, ctx, "savePhases", roundId);
     refuseFrom(round, "open", "phases-frozen");
     await changedRound(trx, round.contest.id, roundId, (old) => ({ ...old, phases }));
     await writePhases(trx, roundId, phases);
+    await writeGrace(trx, roundId, graceMinutes);
     await record(trx, ctx, {
-      action: "save-phases", subject: ["round", roundId], contestId: round.contest.id, detail: { phases },
+      action: "save-phases", subject: ["round", roundId], contestId: round.contest.id, detail: { phases, graceMinutes },
     });
     return { roundId };
   });

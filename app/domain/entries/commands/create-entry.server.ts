@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
-import { intakeEndOfRound, phaseOfRound } from "#app/domain/entries/facts.server.ts";
+import { graceOfRound, intakeEndOfRound, phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import type { NewEntry } from "#app/domain/entries/model.ts";
+import { type BehalfInput, refuseUnexplained, requireTakingIn } from "#app/domain/entries/on-behalf.server.ts";
 import { entriesRules, isIntakeOpen } from "#app/domain/entries/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
-import { isEntrantFor } from "#app/domain/people/actor.ts";
+import { isEntrantFor, isSecretaryOf } from "#app/domain/people/actor.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
@@ -12,16 +13,22 @@ import { fold } from "#app/platform/vietnamese.ts";
 import type { Transaction } from "#db/client.ts";
 
 /**
- * Starts a draft for one of the actor's units while intake is open. The entry counts for the invited unit that is
- * the unit itself or its nearest ancestor; the names of both are kept as they are today. The id comes with the form,
- * so that a second click finds the draft of the first.
+ * Starts a draft for one of the actor's units while intake is open; the office of the first round may start one on
+ * behalf of any invited unit or one below it, after the deadline only with a reason (`behalf`). The entry counts for
+ * the invited unit that is the unit itself or its nearest ancestor; the names of both are kept as they are today. The
+ * id comes with the form, so that a second click finds the draft of the first.
  */
-export async function createEntry(ctx: Context, input: NewEntry): Promise<{ entryId: string }> {
+export async function createEntry(ctx: Context, input: NewEntry, behalf?: BehalfInput): Promise<{ entryId: string }> {
   const entryId = input.id;
   return inTransaction(ctx.db, async (trx) => {
     const place = await findPlace(trx, ctx, input);
-    if (!isIntakeOpen(place.intake, ctx.now)) throw new DomainError("closed", "intake-closed");
-    authorise(entriesRules.createEntry, ctx, { unitId: input.unitId, intake: place.intake });
+    const onBehalf = behalf !== undefined || !isEntrantFor(ctx.actor, input.unitId) ? (behalf ?? noReason) : null;
+    if (onBehalf) {
+      requireTakingIn(place.intake.phase);
+      refuseUnexplained(onBehalf, place.intake, ctx.now);
+    } else if (!isIntakeOpen(place.intake, ctx.now)) throw new DomainError("closed", "intake-closed");
+    const officeUnitId = onBehalf ? place.hostUnitId : null;
+    authorise(entriesRules.createEntry, ctx, { unitId: input.unitId, intake: place.intake, officeUnitId });
     const made = await trx
       .insertInto("entries")
       .values({
@@ -42,7 +49,11 @@ export async function createEntry(ctx: Context, input: NewEntry): Promise<{ entr
       .returning("id")
       .executeTakeFirst();
     if (made) {
-      const detail = { title: input.title, unitId: input.unitId, categoryId: input.categoryId };
+      if (onBehalf) await enterOnBehalf(trx, ctx, entryId, place.hostUnitId, onBehalf);
+      const detail = {
+        title: input.title, unitId: input.unitId, categoryId: input.categoryId, ...(onBehalf ? { onBehalf: place.unitName } : {}),
+        ...(onBehalf?.reason ? { reason: onBehalf.reason } : {}),
+      };
       await record(trx, ctx, {
         action: "create-entry", subject: ["entry", entryId], contestId: input.contestId, detail,
       });
@@ -50,6 +61,18 @@ export async function createEntry(ctx: Context, input: NewEntry): Promise<{ entr
     }
     return { entryId: await ownEarlierDraft(trx, ctx, entryId) };
   });
+}
+
+const noReason: BehalfInput = { reason: "", postmarkedOn: null };
+
+async function enterOnBehalf(trx: Transaction, ctx: Context, entryId: string, officeUnitId: string, behalf: BehalfInput) {
+  await trx
+    .insertInto("entries_on_behalf")
+    .values({
+      entry_id: entryId, office_unit_id: officeUnitId, entered_by: ctx.actor.personId, entered_at: ctx.now,
+      reason: behalf.reason, postmarked_on: behalf.postmarkedOn,
+    })
+    .execute();
 }
 
 async function ownEarlierDraft(trx: Transaction, ctx: Context, entryId: string): Promise<string> {
@@ -60,15 +83,15 @@ async function ownEarlierDraft(trx: Transaction, ctx: Context, entryId: string):
 
 async function findPlace(trx: Transaction, ctx: Context, { contestId, categoryId, unitId }: NewEntry) {
   const missing = () => new DomainError("not-found", "contest-not-found");
-  if (!isEntrantFor(ctx.actor, unitId)) throw missing();
   const round = await trx
     .selectFrom("rounds as r")
     .innerJoin("categories as c", "c.contest_id", "r.contest_id")
     .where("r.contest_id", "=", contestId)
     .where("r.ordinal", "=", 1)
     .where("c.id", "=", categoryId)
-    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt")])
+    .select(["r.unit_id as hostUnitId", phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"), graceOfRound.as("graceMinutes")])
     .executeTakeFirst();
+  if (!round || (!isEntrantFor(ctx.actor, unitId) && !isSecretaryOf(ctx.actor, round.hostUnitId))) throw missing();
   const { rows } = await sql<{ participantId: string; participantName: string; unitName: string }>`
     with recursive up (id, parent_id, depth) as (
       select id, parent_id, 0 from units where id = ${unitId}
@@ -80,6 +103,7 @@ async function findPlace(trx: Transaction, ctx: Context, { contestId, categoryId
     join contest_participants p on p.unit_id = up.id and p.contest_id = ${contestId}
     join units own on own.id = ${unitId}
     order by up.depth limit 1`.execute(trx);
-  if (!round || !rows[0]) throw missing();
-  return { ...rows[0], intake: { phase: round.phase, endsAt: round.endsAt } };
+  if (!rows[0]) throw missing();
+  const { hostUnitId, ...intake } = round;
+  return { ...rows[0], hostUnitId, intake };
 }

@@ -2,8 +2,11 @@ import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { gapsOf } from "#app/domain/entries/completeness.ts";
 import { authorsJson, fileJson } from "#app/domain/entries/facts.server.ts";
-import { holdIntake, type LoadedEntry, lockEntry } from "#app/domain/entries/load.server.ts";
-import { entriesRules, isIntakeOpen } from "#app/domain/entries/rules.ts";
+import { holdIntake, type LoadedEntry, lockEntry, refuseUnchangeable } from "#app/domain/entries/load.server.ts";
+import { holdPlaces } from "#app/domain/entries/places.server.ts";
+import { refuseUnexplained, requireTakingIn } from "#app/domain/entries/on-behalf.server.ts";
+import { entriesRules, fillsForm, type Intake, takesSubmissions } from "#app/domain/entries/rules.ts";
+import { keepVersion } from "#app/domain/entries/versions.server.ts";
 import { isEntrantFor } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
@@ -15,21 +18,47 @@ export type Submission = { entryId: string; roundEntryId: string; code: string; 
 
 /**
  * Sends a complete draft: it takes part in the first round under the next code of its category, such as LN-TV-007.
- * Refused at and after the deadline, and while anything is missing. A second click gets the submission of the first.
+ * Refused from the end of the deadline's grace on (an office that entered it goes on with a reason), while anything is
+ * missing, and where its unit or a child has reached a limit. An entry returned for correction is sent again until the
+ * end of its day, and keeps code and first moment. A second click gets the submission of the first.
  */
 export async function submitEntry(ctx: Context, entryId: string): Promise<Submission> {
   return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, entryId);
-    if (!isEntrantFor(ctx.actor, entry.unitId)) throw new DomainError("forbidden", "not-allowed");
+    if (!fillsForm(ctx.actor, entry, ctx.now)) throw new DomainError("forbidden", "not-allowed");
     if (entry.standing === "withdrawn") throw new DomainError("conflict", "entry-already-withdrawn");
     if (entry.standing === "submitted") return findSubmission(trx, entry);
     const intake = await holdIntake(trx, entry.round.id);
-    if (!isIntakeOpen(intake, ctx.now)) throw new DomainError("closed", "intake-closed");
+    refuseLate(ctx, entry, intake);
     authorise(entriesRules.submitEntry, ctx, { ...entry, intake });
-    const gap = gapsOf(await draftFacts(trx, entry))[0];
+    const draft = await draftFacts(trx, entry);
+    const gap = gapsOf(draft)[0];
     if (gap) throw new DomainError("invalid", gap.reason, gap.params);
-    return write(trx, ctx, entry);
+    await holdPlaces(trx, entry, draft.authors);
+    return entry.standing === "returned" ? writeAgain(trx, ctx, entry) : write(trx, ctx, entry);
   });
+}
+
+function refuseLate(ctx: Context, entry: LoadedEntry, intake: Intake): void {
+  if (entry.standing === "returned") return refuseUnchangeable(entry, ctx.now);
+  if (isEntrantFor(ctx.actor, entry.unitId) && takesSubmissions(intake, ctx.now)) return;
+  if (!entry.onBehalf || !entriesRules.explainOnBehalf(ctx.actor, entry, ctx.now)) throw new DomainError("closed", "intake-closed");
+  requireTakingIn(intake.phase);
+  refuseUnexplained(entry.onBehalf, intake, ctx.now);
+}
+
+async function writeAgain(trx: Transaction, ctx: Context, entry: LoadedEntry): Promise<Submission> {
+  await trx
+    .updateTable("entry_returns")
+    .set({ ended_at: ctx.now, ended_by: ctx.actor.personId, outcome: "resubmitted" })
+    .where("entry_id", "=", entry.id)
+    .where("ended_at", "is", null)
+    .execute();
+  const version = await keepVersion(trx, { personId: ctx.actor.personId, at: ctx.now }, entry.id);
+  const submission = await findSubmission(trx, entry);
+  const event = { action: "resubmit-entry", subject: ["entry", entry.id], contestId: entry.contestId } as const;
+  await record(trx, ctx, { ...event, detail: { code: submission.code, version } });
+  return submission;
 }
 
 async function draftFacts(trx: Transaction, entry: LoadedEntry) {
@@ -83,6 +112,7 @@ async function write(trx: Transaction, ctx: Context, entry: LoadedEntry): Promis
     })
     .returning("id")
     .executeTakeFirstOrThrow();
+  await keepVersion(trx, { personId: by, at: ctx.now }, entry.id);
   const detail = { code, roundId: entry.round.id };
   await record(trx, ctx, { action: "submit-entry", subject: ["entry", entry.id], contestId: entry.contestId, detail });
   return { entryId: entry.id, roundEntryId: id, code, submittedAt: ctx.now };

@@ -1,7 +1,7 @@
 import { record } from "#app/domain/audit/record.server.ts";
 import { saveAuthors } from "#app/domain/entries/authors.server.ts";
 import { entryDivision } from "#app/domain/entries/division.ts";
-import { lockEntry, type LoadedEntry } from "#app/domain/entries/load.server.ts";
+import { lockEntry, type LoadedEntry, refuseUnchangeable } from "#app/domain/entries/load.server.ts";
 import type { EntryForm } from "#app/domain/entries/model.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -12,14 +12,14 @@ import { fold } from "#app/platform/vietnamese.ts";
 import type { Transaction } from "#db/client.ts";
 
 /**
- * Keeps a draft's form: texts, authors and their consents; the division follows from the children and stays open
+ * Keeps the form of a draft, or of an entry returned for correction until its day is over: texts, authors and their consents; the division follows from the children and stays open
  * while it cannot be told. Refused with `entry-changed-elsewhere` when somebody saved another version meanwhile, so
  * that neither overwrites the other unseen.
  */
 export async function updateEntry(ctx: Context, entryId: string, form: EntryForm): Promise<{ version: number }> {
   return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, entryId);
-    if (entry.standing !== "draft") throw new DomainError("conflict", `entry-already-${entry.standing}`);
+    refuseUnchangeable(entry, ctx.now);
     authorise(entriesRules.updateEntry, ctx, entry);
     if (entry.version !== form.version) throw await changedElsewhere(trx, entry);
     const version = entry.version + 1;

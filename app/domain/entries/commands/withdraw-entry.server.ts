@@ -7,7 +7,7 @@ import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
 
 /**
- * Takes a sent entry back, with a reason, until the deadline. Its code is not given to another; it no longer stands
+ * Takes a sent entry back, with a reason, until the deadline; one returned for correction as well. Its code is not given to another; it no longer stands
  * in screening. Withdrawing twice keeps the first reason.
  */
 export async function withdrawEntry(ctx: Context, entryId: string, reason: string): Promise<{ withdrawnAt: Date }> {

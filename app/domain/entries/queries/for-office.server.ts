@@ -1,7 +1,8 @@
 import { sql, type SqlBool } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
-  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, thumbJson, type ThumbView,
+  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, onBehalfJson,
+  type OnBehalfView, returnJson, type ReturnView, thumbJson, type ThumbView,
 } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
@@ -15,7 +16,7 @@ export type OfficeState = Exclude<EntryState, "draft">;
 export type OfficeEntryRow = {
   id: string; entryId: string; code: string; title: string; unitName: string; participantName: string;
   categoryName: string; medium: Medium; divisionName: string | null; state: OfficeState; note: string | null;
-  enteredAt: Date; authors: number; thumb: ThumbView | null;
+  enteredAt: Date; authors: number; thumb: ThumbView | null; returned: ReturnView | null; onBehalf: OnBehalfView | null;
 };
 export type OfficeListAsk = {
   state?: OfficeState; categoryId?: string; participantId?: string; search?: string; after?: string;
@@ -49,6 +50,7 @@ export async function listRoundEntries(
       "re.id", "re.entry_id as entryId", "re.code", "e.title", "e.unit_name as unitName",
       "e.participant_name as participantName", "c.name as categoryName", "c.medium", "d.name as divisionName",
       "sc.note", "re.entered_at as enteredAt", entryState.as("state"), thumbJson.as("thumb"),
+      returnJson.as("returned"), onBehalfJson.as("onBehalf"),
       sql<number>`(select count(*) from entry_authors a where a.entry_id = e.id)`.as("authors"),
     ])
     .orderBy("re.code")
@@ -80,7 +82,7 @@ export async function findRoundFilters(reader: Reader, roundId: string): Promise
       .execute(),
   ]);
   const of = (state: OfficeState) => counts.find((row) => row.state === state)?.count ?? 0;
-  const states = { submitted: of("submitted"), valid: of("valid"), invalid: of("invalid"), withdrawn: of("withdrawn") };
+  const states = { returned: of("returned"), submitted: of("submitted"), valid: of("valid"), invalid: of("invalid"), withdrawn: of("withdrawn") };
   return { round, ...choices, states, drafts: round.ordinal === 1 ? choices.drafts : null };
 }
 
@@ -108,6 +110,7 @@ export type OfficeEntry = {
   categoryName: string; medium: Medium; divisionName: string | null; state: OfficeState;
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
+  returned: ReturnView | null; onBehalf: OnBehalfView | null; versions: number;
   submittedAt: Date | null; authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[];
 };
 
@@ -123,7 +126,9 @@ export async function findRoundEntry(reader: Reader, roundId: string, roundEntry
           "e.unit_name as unitName", "e.participant_name as participantName", "c.name as categoryName", "c.medium",
           "d.name as divisionName", "s.submitted_at as submittedAt", "sc.rule", "sc.note",
           "sc.decided_at as decidedAt", "w.reason", "w.withdrawn_at as withdrawnAt",
-          entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"),
+          entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"), returnJson.as("returned"),
+          onBehalfJson.as("onBehalf"),
+          sql<number>`(select count(*) from entry_versions v where v.entry_id = e.id)`.as("versions"),
         ])
         .executeTakeFirst()
     : undefined;

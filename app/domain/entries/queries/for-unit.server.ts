@@ -3,11 +3,12 @@ import type { Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { type Gap, gapsOf } from "#app/domain/entries/completeness.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, entryState, fileJson, type FileView,
-  intakeEndOfRound, phaseOfRound, thumbJson, type ThumbView,
+  graceOfRound, intakeEndOfRound, onBehalfJson, type OnBehalfView, phaseOfRound, returnJson, type ReturnView, thumbJson,
+  type ThumbView,
 } from "#app/domain/entries/facts.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import type { Intake } from "#app/domain/entries/rules.ts";
-import { ownEntries, type Reader } from "#app/domain/entries/visibility.server.ts";
+import { formEntries, ownEntries, type Reader } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import { isUuid } from "#app/platform/uuid.ts";
@@ -36,12 +37,12 @@ export async function listUnitContests({ db, actor }: Reader): Promise<UnitConte
     .where(sql<SqlBool>`exists (select 1 from phase_moves m where m.round_id = r.id)`)
     .select(["c.id", "c.slug", "c.name", "c.year", "c.theme", "r.name as roundName", "r.unit_name as organiser"])
     .select("host.phone as organiserPhone")
-    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt")])
+    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"), graceOfRound.as("graceMinutes")])
     .orderBy("c.created_at", "desc")
     .execute();
   return rows
     .filter(({ phase }) => phase !== "draft")
-    .map(({ phase, endsAt, ...contest }) => ({ ...contest, intake: { phase, endsAt } }))
+    .map(({ phase, endsAt, graceMinutes, ...contest }) => ({ ...contest, intake: { phase, endsAt, graceMinutes } }))
     .sort((a, b) => rankOf(b) - rankOf(a));
 }
 
@@ -127,7 +128,7 @@ const lacksConsent = sql`${childrenLackingConsent} > 0`;
 function statesOf(counts: readonly { state: EntryState; count: number }[]): Record<EntryState, number> {
   const of = (state: EntryState) => counts.find((row) => row.state === state)?.count ?? 0;
   return {
-    draft: of("draft"), submitted: of("submitted"), valid: of("valid"), invalid: of("invalid"),
+    draft: of("draft"), returned: of("returned"), submitted: of("submitted"), valid: of("valid"), invalid: of("invalid"),
     withdrawn: of("withdrawn"),
   };
 }
@@ -148,7 +149,7 @@ function withState(entries: ReturnType<typeof ownEntries>) {
 export type UnitEntryRow = {
   id: string; title: string; code: string | null; state: EntryState; note: string | null; unitName: string;
   categoryName: string; medium: Medium; createdAt: Date; submittedAt: Date | null; authors: string[];
-  thumb: ThumbView | null;
+  thumb: ThumbView | null; returned: ReturnView | null;
 };
 
 const authorNames = sql<string[]>`coalesce((select json_agg(a.full_name order by a.position)
@@ -160,7 +161,7 @@ function unitRows(reader: Reader, contestId: string) {
     .select([
       "e.id", "e.title", "re.code", "sc.note", "e.unit_name as unitName", "c.name as categoryName", "c.medium",
       "e.created_at as createdAt", "s.submitted_at as submittedAt",
-      entryState.as("state"), authorNames.as("authors"), thumbJson.as("thumb"),
+      entryState.as("state"), authorNames.as("authors"), thumbJson.as("thumb"), returnJson.as("returned"),
     ])
     .$castTo<UnitEntryRow>();
 }
@@ -222,13 +223,18 @@ export type UnitEntry = {
   state: EntryState; code: string | null; submittedAt: Date | null;
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
+  /** With its unit for correction, and who entered it for the unit; null where neither is. */
+  returned: ReturnView | null; onBehalf: OnBehalfView | null;
   updatedAt: Date; intake: Intake; gaps: Gap[];
 };
 
-/** One of one's own entries whole, with what still keeps it from being sent; `not-found` otherwise. */
+/**
+ * An entry whole whose form the actor fills in, one's own or entered by one's office, with what still keeps it from
+ * being sent; `not-found` otherwise.
+ */
 export async function findUnitEntry(reader: Reader, entryId: string): Promise<UnitEntry> {
   const row = isUuid(entryId)
-    ? await withState(ownEntries(reader))
+    ? await withState(formEntries(reader))
         .innerJoin("categories as c", "c.id", "e.category_id")
         .innerJoin("contests as k", "k.id", "e.contest_id")
         .innerJoin("rounds as r", (join) => join.onRef("r.contest_id", "=", "e.contest_id").on("r.ordinal", "=", 1))
@@ -242,18 +248,19 @@ export async function findUnitEntry(reader: Reader, entryId: string): Promise<Un
           "re.code", "s.submitted_at as submittedAt", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
           "w.reason", "w.withdrawn_at as withdrawnAt", entryState.as("state"), categoryJson.as("category"),
           authorsJson.as("authors"), fileJson.as("file"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"),
+          graceOfRound.as("graceMinutes"), returnJson.as("returned"), onBehalfJson.as("onBehalf"),
         ])
         .executeTakeFirst()
     : undefined;
   if (!row) throw new DomainError("not-found", "entry-not-found");
-  const { rule, note, decidedAt, reason, withdrawnAt, phase, endsAt, ...entry } = row;
+  const { rule, note, decidedAt, reason, withdrawnAt, phase, endsAt, graceMinutes, ...entry } = row;
   const category = categoryOf(entry.category);
   return {
     ...entry,
     category,
     verdict: decidedAt ? { rule: rule ?? "", note: note ?? "", at: decidedAt } : null,
     withdrawal: withdrawnAt ? { reason: reason ?? "", at: withdrawnAt } : null,
-    intake: { phase: phase as PhaseKind, endsAt },
-    gaps: entry.state === "draft" ? gapsOf({ ...entry, category }) : [],
+    intake: { phase: phase as PhaseKind, endsAt, graceMinutes },
+    gaps: entry.state === "draft" || entry.state === "returned" ? gapsOf({ ...entry, category }) : [],
   };
 }

@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, fileJson, type FileView,
+  onBehalfJson, type OnBehalfView, returnJson, type ReturnView,
 } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import { type ScreeningFinding, screen } from "#app/domain/entries/screening-rules.ts";
@@ -25,6 +27,13 @@ export type ScreeningItem = {
   file: FileView | null;
   submittedAt: Date | null;
   verdict: { verdict: "accepted" | "rejected"; rule: string; note: string; at: Date; by: string | null } | null;
+  /** With its unit for correction, or null. */
+  returned: ReturnView | null;
+  /** How often it was sent. */
+  versions: number;
+  onBehalf: OnBehalfView | null;
+  /** What its unit has sent in this category and may send; null where the category has no limit by unit. */
+  places: { sent: number; allowed: number | null } | null;
   findings: ScreeningFinding[];
 };
 
@@ -59,11 +68,24 @@ async function screeningRows(reader: Reader, roundId: string) {
       "e.unit_id as unitId", "e.unit_name as unitName", "e.participant_name as participantName",
       "d.name as divisionName", "s.submitted_at as submittedAt", "sf.sha256", "c.medium",
       "re.source_round_id as sourceRoundId", "sc.verdict", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
-      "pe.full_name as decidedBy", categoryJson.as("category"), authorsJson.as("authors"), fileJson.as("file"),
+      "pe.full_name as decidedBy", returnJson.as("returned"), onBehalfJson.as("onBehalf"), placesJson.as("places"),
+      sql<number>`(select count(*) from entry_versions v where v.entry_id = e.id)`.as("versions"),
+      categoryJson.as("category"), authorsJson.as("authors"), fileJson.as("file"),
     ])
     .orderBy("re.code")
     .execute();
 }
+
+/** What the unit of entry `e` has sent in its category and may send, where that is limited; null for later rounds. */
+const placesJson = sql<ScreeningItem["places"]>`(
+  select json_build_object('sent', pl.sent, 'allowed', pl.allowed) from (
+    select l.per_unit_max + coalesce((select sum(o.extra) from limit_overrides o
+        where o.category_id = l.category_id and o.unit_id = e.unit_id and o.ended_at is null), 0) as allowed,
+      (select count(*) from entries o join entry_submissions os on os.entry_id = o.id
+        where o.contest_id = e.contest_id and o.unit_id = e.unit_id and o.category_id = l.category_id
+          and not exists (select 1 from entry_withdrawals ow where ow.entry_id = o.id)) as sent
+    from entry_limits l
+    where l.category_id = e.category_id and l.per_unit_max is not null and re.source_round_id is null) pl)`;
 
 type Likeness = { byFile: Map<string, Row[]>; byTitle: Map<string, Row[]> };
 
@@ -101,7 +123,10 @@ function toItem(row: Row, round: OfficeRound, likeness: Likeness): ScreeningItem
     submittedAt: row.submittedAt,
     // A forwarded entry was judged by the deadline of its first round.
     deadline: sourceRoundId ? null : round.intakeEndsAt,
-    lateAccepted: false,
+    lateAccepted: row.onBehalf !== null && row.onBehalf.reason !== "",
+    graceMinutes: round.graceMinutes,
+    postmarkedOn: row.onBehalf?.postmarkedOn ?? null,
+    ...(row.places ? { places: row.places } : {}),
     file: row.file,
     childrenWithoutConsent: row.authors.filter(({ answered }) => !answered).length,
     sameTitleCodes: sameTitleCodes(row, likeness),

@@ -1,0 +1,75 @@
+import { sql } from "kysely";
+import { placeAuthors } from "#app/domain/entries/authors.server.ts";
+import type { VersionForm } from "#app/domain/entries/versions.ts";
+import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
+import { fold } from "#app/platform/vietnamese.ts";
+import type { Transaction } from "#db/client.ts";
+
+type By = Pick<Context, "actor" | "now">;
+
+const formJson = sql<VersionForm>`jsonb_build_object(
+  'title', e.title, 'statement', e.statement, 'material', e.material, 'paperSize', e.paper_size,
+  'mentorName', e.mentor_name, 'mentorPhone', e.mentor_phone,
+  'authors', coalesce((
+    select jsonb_agg(jsonb_build_object('childId', a.child_id, 'fullName', a.full_name,
+      'birthDate', coalesce(ch.birth_date, make_date(ch.birth_year, 1, 1)),
+      'birthPrecision', case when ch.birth_date is null then 'year' else 'day' end,
+      'sex', a.sex, 'className', a.class_name, 'ethnicity', coalesce(a.ethnicity, '')) order by a.position)
+    from entry_authors a join children ch on ch.id = a.child_id where a.entry_id = e.id), '[]'))`;
+
+/**
+ * Keeps what an entry is at this moment as its next version: the whole form, its children and its file, which stays
+ * in store as long as the version does. The caller holds the entry.
+ */
+export async function keepVersion(trx: Transaction, by: { personId: string; at: Date }, entryId: string): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    insert into entry_versions (entry_id, number, submitted_at, submitted_by, form, entry_version, division_id, file_id)
+    select e.id, coalesce((select max(number) from entry_versions v where v.entry_id = e.id), 0) + 1,
+      ${by.at}::timestamptz, ${by.personId}::uuid, ${formJson}, e.version, e.division_id, e.file_id
+    from entries e where e.id = ${entryId}
+    returning number`.execute(trx);
+  return rows[0]!.number;
+}
+
+/** Keeps the first version of an entry that was sent before versions were kept. */
+export async function keepFirstVersion(trx: Transaction, entryId: string): Promise<void> {
+  const sent = await trx
+    .selectFrom("entry_submissions as s")
+    .where("s.entry_id", "=", entryId)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom("entry_versions as v").select("v.number").whereRef("v.entry_id", "=", "s.entry_id"))))
+    .select(["s.submitted_at as at", "s.submitted_by as personId"])
+    .executeTakeFirst();
+  if (sent) await keepVersion(trx, sent, entryId);
+}
+
+/**
+ * Brings an entry back to what was sent last, where a return ended without another submission: only what was sent
+ * counts. A picture that came meanwhile goes; the family's answers stay as they are.
+ */
+export async function restoreLastVersion(trx: Transaction, by: By, entryId: string): Promise<void> {
+  const last = await trx
+    .selectFrom("entry_versions as v")
+    .innerJoin("entries as e", "e.id", "v.entry_id")
+    .where("v.entry_id", "=", entryId)
+    .orderBy("v.number", "desc")
+    .select(["v.form", "v.file_id as fileId", "v.division_id as divisionId", "e.file_id as present"])
+    .select(["e.unit_id as unitId", "e.unit_name as unitName", "e.version", "v.entry_version as sentVersion"])
+    .executeTakeFirstOrThrow();
+  if (last.version === last.sentVersion && last.present === last.fileId) return;
+  const form = last.form as unknown as VersionForm;
+  await placeAuthors(trx, by, { entryId, unitId: last.unitId }, form.authors.map(({ birthDate, birthPrecision, ...author }) => ({
+    ...author, birth: { iso: birthDate, precision: birthPrecision },
+  })));
+  const names = form.authors.map(({ fullName }) => fullName).join(" ");
+  await trx
+    .updateTable("entries")
+    .set({
+      title: form.title, statement: form.statement, material: form.material, paper_size: form.paperSize,
+      mentor_name: form.mentorName, mentor_phone: form.mentorPhone, division_id: last.divisionId, file_id: last.fileId,
+      search: fold(`${form.title} ${names} ${last.unitName}`), version: last.version + 1, updated_at: by.now,
+    })
+    .where("id", "=", entryId)
+    .execute();
+  if (last.present && last.present !== last.fileId) await removeStoredFile.later(trx, { fileId: last.present });
+}
