@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { consentMethods, limits, rejectionRules, sexes } from "#app/domain/entries/states.ts";
+import { consentMethods, limits, type Purpose, purposes, rejectionRules, relations, sexes } from "#app/domain/entries/states.ts";
 import { parseVnDate, type DatePrecision } from "#app/platform/dates.ts";
 import { normaliseParagraphs, normalisePhone, normaliseText, readPersonName } from "#app/platform/vietnamese.ts";
 
 export {
   consentMethods, type ConsentMethod, type EntryState, entryStates, limits, type Purpose, purposes,
-  type RejectionRule, rejectionRules, type Sex, sexes,
+  type RejectionRule, rejectionRules, type Relation, relations, type Sex, sexes,
 } from "#app/domain/entries/states.ts";
 
 type Issue = z.core.$RefinementCtx<unknown>;
@@ -58,6 +58,22 @@ const birth = z.string().default("").transform((raw, ctx): Birth => {
 
 const tick = z.string().optional().transform((value) => value === "yes");
 
+/** The ticks of a family's answer, one for each purpose, and the child's own. */
+const answerTicks = {
+  takePart: tick, statistics: tick, publishWork: tick, publishName: tick, publishFace: tick, sendUp: tick, archive: tick,
+  assented: tick,
+};
+
+const giver = {
+  method: z.enum(consentMethods).default("paper"),
+  guardianName: optionalName,
+  relation: z.enum(relations).or(z.literal("")).default(""),
+};
+
+/** The purposes that a form showed as agreed: only these may be taken back by it. */
+const seenPurposes = z.string().default("").transform((text): Purpose[] =>
+  purposes.filter((purpose) => text.split(" ").includes(purpose)));
+
 /** One child of an entry as typed; `childId` names an author already kept, so that a corrected name stays that child. */
 const authorSchema = z.object({
   childId: z.uuid().optional().or(z.literal("").transform(() => undefined)),
@@ -66,11 +82,14 @@ const authorSchema = z.object({
   sex: z.enum(sexes).default("undisclosed"),
   className: line(limits.shortText, "text-too-long"),
   ethnicity: line(limits.shortText, "text-too-long"),
-  takePart: tick,
-  publishName: tick,
-  publishWork: tick,
-  method: z.enum(consentMethods).default("paper"),
-  guardianName: optionalName,
+  ...answerTicks,
+  ...giver,
+  seen: seenPurposes,
+}).superRefine(({ ethnicity, statistics }, ctx) => {
+  // Ethnic origin is sensitive data (Nghị định 356/2025/NĐ-CP, Art. 4): not kept without the family's answer.
+  if (ethnicity !== "" && !statistics) {
+    ctx.addIssue({ code: "custom", message: "ethnicity-needs-consent", params: {}, path: ["ethnicity"], input: ethnicity });
+  }
 });
 export type AuthorInput = z.output<typeof authorSchema>;
 
@@ -125,15 +144,38 @@ export const rejectionSchema = z.object({
   note: requiredReason,
 });
 
-/** The consents of one child as answered after the entry was sent. */
+/** A day that has come: dd/mm/yyyy with its day, not a year alone. */
+const givenDay = z.string().default("").transform((raw, ctx) => {
+  const reading = parseVnDate(raw);
+  if (!reading.ok) return refuse(ctx, reading.reason, reading.params);
+  return reading.precision === "day" ? reading.iso : refuse(ctx, "not-a-date");
+});
+
+/** One family's answer as read from a form on paper, by phone or by message; what is not ticked is not answered. */
 export const consentFormSchema = z.object({
   childId: z.uuid(),
-  publishName: tick,
-  publishWork: tick,
-  method: z.enum(consentMethods).default("paper"),
-  guardianName: optionalName,
+  ...answerTicks,
+  ...giver,
+  givenOn: givenDay,
+  proofId: z.uuid().or(z.literal("").transform(() => undefined)).optional(),
 });
 export type ConsentForm = z.output<typeof consentFormSchema>;
+
+/** A family's change of mind: which purposes end, how it reached us and on which day. */
+export const consentWithdrawalSchema = z.object({
+  childId: z.uuid(),
+  purposes: z.preprocess(
+    (sent) => (sent === undefined ? [] : Array.isArray(sent) ? sent : [sent]),
+    z.array(z.enum(purposes)).min(1, "withdrawal-purpose-missing"),
+  ),
+  method: z.enum(consentMethods).default("spoken"),
+  askedOn: givenDay,
+  note: line(limits.reason, "text-too-long"),
+});
+export type ConsentWithdrawal = z.output<typeof consentWithdrawalSchema>;
+
+/** A task done, with a word on how. */
+export const privacyNoteSchema = z.object({ taskId: z.uuid(), note: line(limits.reason, "text-too-long") });
 
 /** Types under which a file of each medium is stored; a phone's HEIC has become JPEG by then. */
 export const storedTypes = {

@@ -1,6 +1,6 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { isEntrantFor, isSecretaryOf } from "#app/domain/people/actor.ts";
-import { allOf, type Rule } from "#app/domain/people/rule.ts";
+import { allOf, anyOf, type Rule } from "#app/domain/people/rule.ts";
 
 /** The intake of a contest's first round: its phase and its deadline, which is excluded. */
 export type Intake = { phase: PhaseKind; endsAt: Date | null };
@@ -10,6 +10,9 @@ export type EntryFacts = {
   standing: "draft" | "submitted" | "withdrawn";
   intake: Intake;
 };
+
+/** A child's own unit, and the offices of the rounds that hold a work of the child. */
+export type ConsentFacts = { unitId: string; unitIds: readonly string[] };
 
 export type ScreeningFacts = { roundUnitId: string; phase: PhaseKind };
 
@@ -22,10 +25,11 @@ const enters: Rule<Pick<EntryFacts, "unitId">> = (actor, { unitId }) => isEntran
 const intakeOpen: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => isIntakeOpen(intake, now);
 const isDraft: Rule<EntryFacts> = (_, { standing }) => standing === "draft";
 const isSubmitted: Rule<EntryFacts> = (_, { standing }) => standing === "submitted";
-const keepsSecretariat: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
+const keepsOneOf: Rule<ConsentFacts> = (actor, { unitIds }) => unitIds.some((unitId) => isSecretaryOf(actor, unitId));
+const keepsSecretariat: Rule<Pick<ScreeningFacts, "roundUnitId">> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
 const isScreening: Rule<ScreeningFacts> = (_, { phase }) => phase === "screening";
 
-const screens = allOf(keepsSecretariat, isScreening);
+const screens = allOf<ScreeningFacts>(keepsSecretariat, isScreening);
 
 /** Who may do what with an entry, and when; each key is the command of that name. */
 export const entriesRules = {
@@ -36,8 +40,11 @@ export const entriesRules = {
   deleteEntry: allOf(enters, isDraft),
   submitEntry: allOf<EntryFacts>(enters, intakeOpen, isDraft),
   withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSubmitted),
-  /** Families answer, and change their mind, at any time. */
-  recordConsents: allOf<EntryFacts>(enters),
+  /** Families answer, and change their mind, at any time; the second also through an office that holds a work. */
+  recordConsents: enters,
+  withdrawConsents: anyOf<ConsentFacts>(enters, keepsOneOf),
+  decideGroup: enters,
+  completePrivacyTask: keepsSecretariat,
   acceptEntry: screens,
   rejectEntry: screens,
   undoScreening: screens,
