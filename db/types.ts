@@ -108,7 +108,6 @@ export interface ConsentProofs {
   created_by: string;
   file_id: string;
   id: Generated<string>;
-  name: Generated<string>;
   unit_id: string;
 }
 

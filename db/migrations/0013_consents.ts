@@ -21,7 +21,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       contest_id uuid not null references contests,
       unit_id uuid not null references units,
       file_id uuid not null constraint one_proof_per_file unique references stored_files,
-      name text not null default '',
       created_at timestamptz not null,
       created_by uuid not null
     )`.execute(db);

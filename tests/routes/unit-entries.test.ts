@@ -95,7 +95,7 @@ describe("a draft's form", () => {
 
   it("keeps a family's tick while the child is still to be asked, and says so before sending", async () => {
     const entryId = await newDraft();
-    await save(teacher, entryId, typed({ "authors.0.assented": "" }));
+    await save(teacher, entryId, typed({ "authors.0.fullName": "Lò Thị Sương", "authors.0.assented": "" }));
     const entry = await entryOf(entryId);
     const values = keptValues(entry);
     expect([values["authors.0.takePart"], values["authors.0.assented"], values["authors.0.seen"]]).toEqual(["yes", "", "take-part"]);

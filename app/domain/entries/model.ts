@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { consentMethods, limits, type Purpose, purposes, rejectionRules, relations, sexes } from "#app/domain/entries/states.ts";
+import { consentMethods, limits, type Purpose, purposeFields, purposes, rejectionRules, relations, sexes } from "#app/domain/entries/states.ts";
 import { parseVnDate, type DatePrecision } from "#app/platform/dates.ts";
 import { normaliseParagraphs, normalisePhone, normaliseText, readPersonName } from "#app/platform/vietnamese.ts";
 
@@ -144,11 +144,10 @@ export const rejectionSchema = z.object({
   note: requiredReason,
 });
 
-/** A day that has come: dd/mm/yyyy with its day, not a year alone. */
+/** The day of an answer: dd/mm/yyyy with its day, not a year alone. */
 const givenDay = z.string().default("").transform((raw, ctx) => {
   const reading = parseVnDate(raw);
-  if (!reading.ok) return refuse(ctx, reading.reason, reading.params);
-  return reading.precision === "day" ? reading.iso : refuse(ctx, "not-a-date");
+  return reading.ok && reading.precision === "day" ? reading.iso : refuse(ctx, "answer-day-not-valid");
 });
 
 /** One family's answer as read from a form on paper, by phone or by message; what is not ticked is not answered. */
@@ -160,6 +159,30 @@ export const consentFormSchema = z.object({
   proofId: z.uuid().or(z.literal("").transform(() => undefined)).optional(),
 });
 export type ConsentForm = z.output<typeof consentFormSchema>;
+
+/** The same with at least one purpose: a child's word alone says nothing. */
+export const consentRowSchema = consentFormSchema.refine(
+  (form) => purposes.some((purpose) => form[purposeFields[purpose]]),
+  { message: "consent-nothing-ticked", path: ["takePart"] },
+);
+
+/** Answers of many families at once, read row by row so that a fault keeps to its row; date, way and proof may be shared. */
+export const consentSheetSchema = z.object({
+  method: z.string().default("paper"),
+  givenOn: z.string().default(""),
+  proofId: z.string().default(""),
+  rows: z.array(z.record(z.string(), z.unknown())).max(100).default([]),
+});
+export type ConsentSheet = z.output<typeof consentSheetSchema>;
+
+/** The rows of a sheet in which something was ticked, each with what it shares; `at` is the row's number. */
+export function answeredRows({ rows, ...shared }: ConsentSheet): { at: number; answer: Record<string, unknown> }[] {
+  const fields = [...Object.values(purposeFields), "assented"];
+  return rows.flatMap((row, at) => {
+    if (!fields.some((field) => row[field] === "yes")) return [];
+    return [{ at, answer: { ...row, method: shared.method, proofId: shared.proofId, givenOn: row.givenOn || shared.givenOn } }];
+  });
+}
 
 /** A family's change of mind: which purposes end, how it reached us and on which day. */
 export const consentWithdrawalSchema = z.object({

@@ -46,6 +46,7 @@ const words: Record<string, () => string> = {
   "complete-privacy-task": m.consent_audit_task,
   "decide-group": m.consent_audit_group,
   "publish-consent-text": m.consent_audit_text,
+  "add-consent-proof": m.consent_audit_proof,
   "save-points": m.office_audit_did_save_points,
   "submit-sheet": m.office_audit_did_submit_sheet,
   "reopen-sheet": m.office_audit_did_reopen_sheet,

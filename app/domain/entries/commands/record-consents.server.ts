@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { needsAssent } from "#app/domain/entries/consent.ts";
 import { addConsents, tickedPurposes } from "#app/domain/entries/consents.server.ts";
@@ -22,7 +23,7 @@ export async function recordConsents(ctx: Context, contestId: string, form: Cons
     const child = await lockChild(trx, ctx.actor, contestId, form.childId);
     authorise(entriesRules.recordConsents, ctx, child);
     requirePossible(ctx, child, form);
-    if (form.proofId) await requireProof(trx, child, form.proofId);
+    if (form.proofId) await requireProof(trx, ctx, child, form.proofId);
     const changed = await addConsents(trx, ctx, child, tickedPurposes(form), form);
     if (changed.length > 0) {
       const { method, givenOn, assented, relation, proofId = null } = form;
@@ -41,13 +42,14 @@ function requirePossible({ now }: Context, child: LoadedChild, { givenOn, assent
   }
 }
 
-async function requireProof(trx: Transaction, { contestId, unitId }: LoadedChild, proofId: string): Promise<void> {
+/** One picture may show a whole stack: it has to be of this contest and of one of the actor's units. */
+async function requireProof(trx: Transaction, { actor }: Context, { contestId }: LoadedChild, proofId: string): Promise<void> {
   const proof = await trx
     .selectFrom("consent_proofs")
     .select("id")
     .where("id", "=", proofId)
     .where("contest_id", "=", contestId)
-    .where("unit_id", "=", unitId)
+    .where(sql<boolean>`unit_id = any(${actor.entrantUnitIds}::uuid[])`)
     .executeTakeFirst();
   if (!proof) throw new DomainError("invalid", "proof-not-found", {}, "proofId");
 }

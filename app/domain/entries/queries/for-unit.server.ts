@@ -47,6 +47,13 @@ export async function listUnitContests({ db, actor }: Reader): Promise<UnitConte
     .sort((a, b) => rankOf(b) - rankOf(a));
 }
 
+/** One of those contests by its address; `not-found` otherwise. */
+export async function findUnitContest(reader: Reader, slug: string): Promise<UnitContest> {
+  const contest = (await listUnitContests(reader)).find((each) => each.slug === slug);
+  if (!contest) throw new DomainError("not-found", "contest-not-found");
+  return contest;
+}
+
 /** Contests that take entries stand before the others. */
 const rankOf = ({ intake }: UnitContest) => (intake.phase === "open" ? 1 : 0);
 
