@@ -49,6 +49,16 @@ export interface AuditEvents {
   subject_type: string;
 }
 
+export interface AuthorDepartures {
+  child_id: string;
+  continues: boolean | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  departed_at: Timestamp;
+  departed_by: string;
+  entry_id: string;
+}
+
 export interface AwardChoices {
   category_id: string;
   chosen_at: Timestamp;
@@ -92,17 +102,43 @@ export interface CodeCounters {
   round_id: string;
 }
 
+export interface ConsentProofs {
+  contest_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  file_id: string;
+  id: Generated<string>;
+  unit_id: string;
+}
+
 export interface Consents {
+  assented: Generated<boolean>;
   child_id: string;
   contest_id: string;
+  given_on: string;
   guardian_name: Generated<string>;
   id: Generated<string>;
   method: string;
+  proof_id: string | null;
   purpose: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  relation: Generated<string>;
+  replaced_at: Timestamp | null;
+  text_version: number | null;
+  withdrawal_method: string | null;
+  withdrawal_note: Generated<string>;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
+}
+
+export interface ConsentTexts {
+  contest_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  reason: Generated<string>;
+  version: number;
+  wording: Json;
 }
 
 export interface ContestParticipants {
@@ -389,6 +425,22 @@ export interface Pins {
   set_by: string | null;
 }
 
+export interface PrivacyTasks {
+  child_id: string;
+  contest_id: string;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due_on: string;
+  entry_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  opened_at: Timestamp;
+  opened_by: string;
+  purposes: string[];
+  unit_id: string;
+}
+
 export interface Publications {
   published_at: Timestamp;
   published_by: string;
@@ -494,6 +546,15 @@ export interface SignInFailures {
   source: string;
 }
 
+export interface StandingConsents {
+  child_id: string | null;
+  contest_id: string | null;
+  given_on: string | null;
+  id: string | null;
+  purpose: string | null;
+  recorded_at: Timestamp | null;
+}
+
 export interface StoredFiles {
   bytes: number;
   created_at: Timestamp;
@@ -585,10 +646,13 @@ export interface Uploads {
 export interface DB {
   appointments: Appointments;
   audit_events: AuditEvents;
+  author_departures: AuthorDepartures;
   award_choices: AwardChoices;
   categories: Categories;
   children: Children;
   code_counters: CodeCounters;
+  consent_proofs: ConsentProofs;
+  consent_texts: ConsentTexts;
   consents: Consents;
   contest_participants: ContestParticipants;
   contests: Contests;
@@ -618,6 +682,7 @@ export interface DB {
   phase_moves: PhaseMoves;
   phases: Phases;
   pins: Pins;
+  privacy_tasks: PrivacyTasks;
   publications: Publications;
   ranked_entries: RankedEntries;
   round_entries: RoundEntries;
@@ -628,6 +693,7 @@ export interface DB {
   sheet_points: SheetPoints;
   sheets: Sheets;
   sign_in_failures: SignInFailures;
+  standing_consents: StandingConsents;
   stored_files: StoredFiles;
   tie_break_steps: TieBreakSteps;
   tiers: Tiers;

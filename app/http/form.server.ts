@@ -82,6 +82,25 @@ async function submit<S extends z.ZodType, T>(
   }
 }
 
+/**
+ * Runs a command for one row of a form, so that one bad row hinders no other: the faults come by field, those of the
+ * row as a whole under "". What is not there is such a fault.
+ */
+export async function tryRow<S extends z.ZodType, T>(
+  schema: S,
+  row: unknown,
+  run: (value: z.output<S>) => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; errors: Record<string, string> }> {
+  const parsed = schema.safeParse(row);
+  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error) };
+  try {
+    return { ok: true, value: await run(parsed.data) };
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    return { ok: false, errors: { [error.field ?? ""]: reasonWords(error.reason, error.params) } };
+  }
+}
+
 function refusal(values: FormValues, error: DomainError) {
   const words = reasonWords(error.reason, error.params);
   const errors = error.field ? { [error.field]: words } : {};

@@ -21,6 +21,7 @@ const everywhere = (): NavItem[] => [
   { to: "/office/contests", label: m.common_nav_contests(), icon: "settings" },
   { to: "/office/units", label: m.common_nav_units(), icon: "home" },
   { to: "/office/people", label: m.common_nav_people(), icon: "users" },
+  { to: "/office/privacy", label: m.consent_nav_tasks(), icon: "file-text" },
   { to: "/office/audit", label: m.common_nav_audit(), icon: "clock" },
 ];
 

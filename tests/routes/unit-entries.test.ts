@@ -30,7 +30,8 @@ beforeAll(async () => {
 
 const typed = (more: Record<string, string> = {}) => ({
   version: "1", title: "Bữa cơm gia đình em", statement: "Em kể.", "authors.0.fullName": "Lò Thị Mây",
-  "authors.0.birth": "14/02/2016", "authors.0.sex": "female", "authors.0.className": "4A", "authors.0.takePart": "yes", ...more,
+  "authors.0.birth": "14/02/2016", "authors.0.sex": "female", "authors.0.className": "4A", "authors.0.takePart": "yes",
+  "authors.0.assented": "yes", ...more,
 });
 
 const newDraft = async () => (await createEntry(as(world, world.teacher), draftOf(world))).entryId;
@@ -90,6 +91,17 @@ describe("a draft's form", () => {
     );
     expect(Object.keys(state.errors).sort()).toEqual(["authors.0.birth", "authors.0.fullName", "mentorPhone"]);
     expect(state.values).toEqual(form);
+  });
+
+  it("keeps a family's tick while the child is still to be asked, and says so before sending", async () => {
+    const entryId = await newDraft();
+    await save(teacher, entryId, typed({ "authors.0.fullName": "Lò Thị Sương", "authors.0.assented": "" }));
+    const entry = await entryOf(entryId);
+    const values = keptValues(entry);
+    expect([values["authors.0.takePart"], values["authors.0.assented"], values["authors.0.seen"]]).toEqual(["yes", "", "take-part"]);
+    expect(entry.gaps.map(({ part, reason }) => [part, reason])).toEqual([
+      ["consents", "assent-to-take-part-missing"], ["file", "file-missing-image"],
+    ]);
   });
 
   it("tells the second of two browsers who was first, and lets it save again on purpose", async () => {

@@ -1,11 +1,12 @@
 import { sql } from "kysely";
-import { type AuthorInput, type ConsentMethod, type Purpose } from "#app/domain/entries/model.ts";
-import type { Actor } from "#app/domain/people/actor.ts";
+import { counts, needsAssent } from "#app/domain/entries/consent.ts";
+import { type By, saveFormConsents } from "#app/domain/entries/consents.server.ts";
+import type { AuthorInput } from "#app/domain/entries/model.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { vnDayOf } from "#app/platform/dates.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import type { Transaction } from "#db/client.ts";
 
-type By = { actor: Actor; now: Date };
 type Place = { entryId: string; contestId: string; unitId: string };
 
 /**
@@ -13,10 +14,15 @@ type Place = { entryId: string; contestId: string; unitId: string };
  * who is already there is used again, and a corrected author of this entry alone stays the same child with the
  * consents given. Naming one child twice is refused at the second place. Name as written, class, sex and ethnicity
  * are kept with the entry, as its form says them: what another entry says of the child changes nothing here.
+ * Ethnicity is kept only while the consent to statistics counts.
  */
 export async function saveAuthors(trx: Transaction, by: By, place: Place, authors: readonly AuthorInput[]) {
-  const childIds = await placeAuthors(trx, by, place, authors);
-  for (const [index, author] of authors.entries()) await saveConsents(trx, by, place, childIds[index]!, author);
+  const placed = authors.map((author) => ({ ...author, ethnicity: mayKeepEthnicity(author, by) ? author.ethnicity : "" }));
+  const childIds = await placeAuthors(trx, by, place, placed);
+  for (const [index, author] of authors.entries()) {
+    requireAskable(author, by, index);
+    await saveFormConsents(trx, by, { contestId: place.contestId, childId: childIds[index]! }, author);
+  }
 }
 
 /** What places a child among an entry's authors; what the family agreed to is kept apart. */
@@ -54,6 +60,17 @@ export async function placeAuthors(
     await trx.insertInto("entry_authors").values(rows).execute();
   }
   return childIds;
+}
+
+const birthOf = ({ birth }: AuthorInput) => ({ birthDate: birth.iso, birthPrecision: birth.precision });
+
+const mayKeepEthnicity = (author: AuthorInput, { now }: By) =>
+  author.statistics && counts(birthOf(author), { givenOn: vnDayOf(now), assented: author.assented });
+
+/** A child under seven is asked for no assent, and none is taken down for one. */
+function requireAskable(author: AuthorInput, { now }: By, position: number): void {
+  if (!author.assented || needsAssent(birthOf(author), vnDayOf(now))) return;
+  throw new DomainError("invalid", "assent-under-seven", { name: author.fullName }, `authors.${position}.assented`);
 }
 
 async function childrenOfThisEntryAlone(trx: Transaction, entryId: string): Promise<Set<string>> {
@@ -101,57 +118,4 @@ async function saveChild(trx: Transaction, by: By, unitId: string, author: Place
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
-}
-
-export type ConsentAnswers = {
-  takePart?: boolean;
-  publishName: boolean;
-  publishWork: boolean;
-  method: ConsentMethod;
-  guardianName: string;
-};
-
-/**
- * Brings a child's standing consents in a contest to these answers: what is newly agreed becomes a row with who
- * recorded it and how, what is no longer agreed is withdrawn and kept. An undefined answer changes nothing.
- */
-export async function saveConsents(
-  trx: Transaction,
-  by: By,
-  { contestId }: Pick<Place, "contestId">,
-  childId: string,
-  answers: ConsentAnswers,
-): Promise<Purpose[]> {
-  const wanted: [Purpose, boolean | undefined][] = [
-    ["take-part", answers.takePart],
-    ["publish-name", answers.publishName],
-    ["publish-work", answers.publishWork],
-  ];
-  const standing = await trx
-    .selectFrom("consents")
-    .select("purpose")
-    .where("contest_id", "=", contestId)
-    .where("child_id", "=", childId)
-    .where("withdrawn_at", "is", null)
-    .execute();
-  const has = (purpose: Purpose) => standing.some((row) => row.purpose === purpose);
-  const given = wanted.filter(([purpose, agreed]) => agreed === true && !has(purpose)).map(([purpose]) => purpose);
-  const gone = wanted.filter(([purpose, agreed]) => agreed === false && has(purpose)).map(([purpose]) => purpose);
-  if (given.length > 0) {
-    const recorded = { recorded_at: by.now, recorded_by: by.actor.personId };
-    const how = { method: answers.method, guardian_name: answers.guardianName };
-    const rows = given.map((purpose) => ({ contest_id: contestId, child_id: childId, purpose, ...how, ...recorded }));
-    await trx.insertInto("consents").values(rows).onConflict((conflict) => conflict.doNothing()).execute();
-  }
-  if (gone.length > 0) {
-    await trx
-      .updateTable("consents")
-      .set({ withdrawn_at: by.now, withdrawn_by: by.actor.personId })
-      .where("contest_id", "=", contestId)
-      .where("child_id", "=", childId)
-      .where("purpose", "in", gone)
-      .where("withdrawn_at", "is", null)
-      .execute();
-  }
-  return [...given, ...gone];
 }

@@ -5,7 +5,7 @@ import { judgeFile, type FileFacts } from "#app/domain/entries/file-rules.ts";
 export type DraftFacts = {
   title: string;
   category: Pick<CategorySetup, "medium" | "minAuthors" | "maxAuthors" | "file" | "divisions">;
-  authors: readonly (ChildFacts & { fullName: string; takePart: boolean })[];
+  authors: readonly (ChildFacts & { fullName: string; takePart: boolean; waiting?: readonly string[] })[];
   file: FileFacts | null;
 };
 
@@ -18,7 +18,7 @@ export type Gap = {
 
 /**
  * Everything that keeps a draft from being sent, in the order of the form: title, authors and their division, the
- * family's consent to take part for every child, and a file that fits its category. Empty means ready.
+ * family's consent to take part for every child with the child's own from seven on, and a file that fits its category. Empty means ready.
  */
 export function gapsOf(draft: DraftFacts): Gap[] {
   return [
@@ -26,7 +26,10 @@ export function gapsOf(draft: DraftFacts): Gap[] {
     ...authorGaps(draft),
     ...draft.authors
       .filter(({ takePart }) => !takePart)
-      .map(({ fullName }) => ({ part: "consents", reason: "consent-to-take-part-missing", params: { fullName } }) as const),
+      .map(({ fullName, waiting = [] }): Gap => {
+        const reason = waiting.includes("take-part") ? "assent-to-take-part-missing" : "consent-to-take-part-missing";
+        return { part: "consents", reason, params: { fullName } };
+      }),
     ...fileGaps(draft),
   ];
 }

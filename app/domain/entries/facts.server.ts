@@ -54,19 +54,33 @@ export const authorsJson = sql<AuthorFacts[]>`coalesce((
     'birthDate', coalesce(ch.birth_date, make_date(ch.birth_year, 1, 1)),
     'birthPrecision', case when ch.birth_date is null then 'year' else 'day' end,
     'sex', a.sex, 'className', a.class_name, 'ethnicity', a.ethnicity,
-    'takePart', coalesce(co.take_part, false), 'publishName', coalesce(co.publish_name, false),
-    'publishWork', coalesce(co.publish_work, false), 'method', co.method,
-    'guardianName', coalesce(co.guardian_name, ''), 'answered', co.method is not null) order by a.position)
+    'takePart', coalesce('take-part' = any(st.purposes), false),
+    'statistics', coalesce('statistics' = any(st.purposes), false),
+    'publishWork', coalesce('publish-work' = any(st.purposes), false),
+    'publishName', coalesce('publish-name' = any(st.purposes), false),
+    'publishFace', coalesce('publish-face' = any(st.purposes), false),
+    'sendUp', coalesce('send-up' = any(st.purposes), false),
+    'archive', coalesce('archive' = any(st.purposes), false),
+    'waiting', coalesce((select json_agg(purpose order by purpose) from unnest(co.open) purpose
+      where not coalesce(purpose = any(st.purposes), false)), '[]'),
+    'method', co.method, 'guardianName', coalesce(co.guardian_name, ''), 'relation', coalesce(co.relation, ''),
+    'assented', coalesce(co.assented, false), 'answered', co.method is not null,
+    'departed', exists (select 1 from author_departures d where d.entry_id = a.entry_id and d.child_id = a.child_id),
+    'undecided', exists (select 1 from author_departures d
+      where d.entry_id = a.entry_id and d.child_id = a.child_id and d.continues is null)) order by a.position)
   from entry_authors a
   join children ch on ch.id = a.child_id
   left join lateral (
-    select bool_or(purpose = 'take-part' and withdrawn_at is null) as take_part,
-      bool_or(purpose = 'publish-name' and withdrawn_at is null) as publish_name,
-      bool_or(purpose = 'publish-work' and withdrawn_at is null) as publish_work,
+    select array_agg(purpose) filter (where withdrawn_at is null and replaced_at is null) as open,
       (array_agg(method order by withdrawn_at is null desc, recorded_at desc))[1] as method,
-      (array_agg(guardian_name order by withdrawn_at is null desc, recorded_at desc))[1] as guardian_name
+      (array_agg(guardian_name order by withdrawn_at is null desc, recorded_at desc))[1] as guardian_name,
+      (array_agg(relation order by withdrawn_at is null desc, recorded_at desc))[1] as relation,
+      bool_or(assented and withdrawn_at is null and replaced_at is null) as assented
     from consents where contest_id = e.contest_id and child_id = ch.id
   ) co on true
+  left join lateral (
+    select array_agg(purpose) as purposes from standing_consents where contest_id = e.contest_id and child_id = ch.id
+  ) st on true
   where a.entry_id = e.id), '[]')`;
 
 /** JSON of the stored file with this id, or null. */

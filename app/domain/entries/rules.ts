@@ -19,6 +19,9 @@ export type EntryFacts = {
 /** `late` holds for an entry that could not be decided in time: it was returned, or entered on behalf. */
 export type ScreeningFacts = { roundUnitId: string; phase: PhaseKind; late?: boolean };
 
+/** A child's own unit, and the offices of the rounds that hold a work of the child. */
+export type ConsentFacts = { unitId: string; unitIds: readonly string[] };
+
 /** As long as results are open an office may still take in what came on paper, with a reason after the deadline. */
 export const officeTakesIn = (phase: PhaseKind): boolean => ["open", "screening", "judging"].includes(phase);
 
@@ -32,7 +35,8 @@ const isDraft: Rule<EntryFacts> = (_, { standing }) => standing === "draft";
 const isReturnedInTime: Rule<EntryFacts> = (_, { standing, dueOn }, now) =>
   standing === "returned" && Boolean(dueOn) && !isReturnOver(dueOn!, now);
 const isSent: Rule<EntryFacts> = (_, { standing }) => standing === "submitted" || standing === "returned";
-const keepsSecretariat: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
+const keepsOneOf: Rule<ConsentFacts> = (actor, { unitIds }) => unitIds.some((unitId) => isSecretaryOf(actor, unitId));
+const keepsSecretariat: Rule<Pick<ScreeningFacts, "roundUnitId">> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
 const organises: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isOrganiserOf(actor, roundUnitId);
 const isScreening: Rule<ScreeningFacts> = (_, { phase }) => phase === "screening";
 const isJudgedAndLate: Rule<ScreeningFacts> = (_, { phase, late }) => phase === "judging" && late === true;
@@ -42,10 +46,10 @@ const isBeforeDecision: Rule<ScreeningFacts> = (_, { phase }) => officeTakesIn(p
 export const fillsForm = anyOf<Pick<EntryFacts, "unitId" | "officeUnitId">>(enters, entersOnBehalf);
 
 const mayChange = allOf<EntryFacts>(fillsForm, anyOf(isDraft, isReturnedInTime));
-const screens = allOf(keepsSecretariat, isScreening);
+const screens = allOf<ScreeningFacts>(keepsSecretariat, isScreening);
 /** What was returned or came late is decided during judging as well; nothing else is any more. */
-const decides = allOf(keepsSecretariat, anyOf(isScreening, isJudgedAndLate));
-const returns = allOf(keepsSecretariat, isBeforeDecision);
+const decides = allOf<ScreeningFacts>(keepsSecretariat, anyOf(isScreening, isJudgedAndLate));
+const returns = allOf<ScreeningFacts>(keepsSecretariat, isBeforeDecision);
 
 /** Who may do what with an entry, and when; each key is the command of that name. */
 export const entriesRules = {
@@ -64,8 +68,11 @@ export const entriesRules = {
     allOf<EntryFacts>(fillsForm, isReturnedInTime),
   ),
   withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSent),
-  /** Families answer, and change their mind, at any time. */
-  recordConsents: allOf<EntryFacts>(enters),
+  /** Families answer, and change their mind, at any time; the second also through an office that holds a work. */
+  recordConsents: enters,
+  withdrawConsents: anyOf<ConsentFacts>(enters, keepsOneOf),
+  decideGroup: enters,
+  completePrivacyTask: keepsSecretariat,
   acceptEntry: decides,
   rejectEntry: decides,
   undoScreening: screens,

@@ -1,11 +1,11 @@
 import type { Medium } from "#app/domain/contests/model.ts";
 import type { FileFacts } from "#app/domain/entries/file-rules.ts";
 import type { ReturnField } from "#app/domain/entries/returns.ts";
-import type { Sex } from "#app/domain/entries/states.ts";
+import type { Purpose, PurposeField, Relation, Sex } from "#app/domain/entries/states.ts";
 import { fileUrl, type Variant } from "#app/domain/files/model.ts";
 
-/** One author with what the family agreed to, in the contest of entry `e`. */
-export type AuthorFacts = {
+/** One author with what the family agreed to, in the contest of entry `e`; only what counts is true. */
+export type AuthorFacts = Record<PurposeField, boolean> & {
   childId: string;
   fullName: string;
   birthDate: string;
@@ -13,13 +13,17 @@ export type AuthorFacts = {
   sex: Sex;
   className: string;
   ethnicity: string | null;
-  takePart: boolean;
-  publishName: boolean;
-  publishWork: boolean;
+  /** What the family agreed to and the child, seven or older, has not yet. */
+  waiting: Purpose[];
   method: string | null;
   guardianName: string;
+  relation: Relation;
+  assented: boolean;
   /** Whether any answer of the family is on record, a withdrawn one included. */
   answered: boolean;
+  /** Left a group's work; `undecided` until the unit said whether it goes on. */
+  departed: boolean;
+  undecided: boolean;
 };
 
 /** A standing return: why, which parts, until the end of which day (ISO), when and by whom. */

@@ -1,17 +1,9 @@
 import { sql } from "kysely";
+import { mayShowName, mayShowWork } from "#app/domain/entries/consent-facts.server.ts";
 import { thumbJson, type ThumbView } from "#app/domain/entries/facts.server.ts";
 import { registerFileViewer } from "#app/domain/files/viewers.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { Database } from "#db/client.ts";
-
-/** SQL that holds when every author of entry `e` has a standing consent for a purpose, and there is an author. */
-const allConsent = (purpose: "publish-name" | "publish-work") => sql<boolean>`(
-  exists (select 1 from entry_authors a where a.entry_id = e.id)
-  and not exists (
-    select 1 from entry_authors a where a.entry_id = e.id and not exists (
-      select 1 from consents k
-      where k.contest_id = e.contest_id and k.child_id = a.child_id and k.purpose = ${sql.lit(purpose)}
-        and k.withdrawn_at is null)))`;
 
 /**
  * Entries with a prize in a published round: the only ones the public hears of one by one. Titles and prizes are
@@ -49,13 +41,16 @@ export type PublicWork = {
   picture: ThumbView | null;
 };
 
+/** Whoever left a group is named no more from that moment, before the unit says whether the work goes on. */
+const stayed = sql<boolean>`not exists (select 1 from author_departures d where d.entry_id = a.entry_id and d.child_id = a.child_id)`;
+
 const authorsJson = sql<Named>`(
   select json_agg(json_build_object('name', a.full_name, 'className', a.class_name, 'birthYear', ch.birth_year,
     'school', u.name) order by a.position)
   from entry_authors a join children ch on ch.id = a.child_id join units u on u.id = ch.unit_id
-  where a.entry_id = e.id)`;
+  where a.entry_id = e.id and ${stayed})`;
 
-const authorCount = sql<number>`(select count(*) from entry_authors a where a.entry_id = e.id)::int`;
+const authorCount = sql<number>`(select count(*) from entry_authors a where a.entry_id = e.id and ${stayed})::int`;
 
 /** The prize winners of a published round as the public may see them, category by category, best prize first. */
 export async function listAwardedWorks(db: Database, slug: string, ordinal: number): Promise<PublicWork[]> {
@@ -65,10 +60,10 @@ export async function listAwardedWorks(db: Database, slug: string, ordinal: numb
     .select([
       "e.id as entryId", "e.title", "c.code as categoryCode", "c.name as categoryName", "t.name as tier",
       "t.position as tierPosition", "d.name as divisionName", authorCount.as("authorCount"),
-      sql<Named | null>`case when ${allConsent("publish-name")} then ${authorsJson} end`.as("authors"),
-      sql<string | null>`case when ${allConsent("publish-name")} then e.participant_name end`.as("unitName"),
-      sql<string | null>`case when ${allConsent("publish-work")} then e.statement end`.as("statement"),
-      sql<ThumbView | null>`case when ${allConsent("publish-work")} then ${thumbJson} end`.as("picture"),
+      sql<Named | null>`case when ${mayShowName} then ${authorsJson} end`.as("authors"),
+      sql<string | null>`case when ${mayShowName} then e.participant_name end`.as("unitName"),
+      sql<string | null>`case when ${mayShowWork} then e.statement end`.as("statement"),
+      sql<ThumbView | null>`case when ${mayShowWork} then ${thumbJson} end`.as("picture"),
     ])
     .where("co.slug", "=", slug)
     .where("r.ordinal", "=", ordinal)
@@ -92,7 +87,7 @@ export async function listGallery(db: Database, slug: string): Promise<GalleryEn
       "d.name as divisionName", thumbJson.as("picture"),
     ])
     .where("co.slug", "=", slug)
-    .where(allConsent("publish-work"))
+    .where(mayShowWork)
     .orderBy("c.position")
     .orderBy("t.position")
     .orderBy("e.id")
@@ -113,7 +108,7 @@ export function registerPublicWorks(): void {
     const row = await awarded(db)
       .select("e.id")
       .where("e.file_id", "=", fileId)
-      .where(allConsent("publish-work"))
+      .where(mayShowWork)
       .limit(1)
       .executeTakeFirst();
     return row !== undefined;

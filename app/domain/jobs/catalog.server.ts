@@ -1,6 +1,7 @@
 import path from "node:path";
 import { registerAwards } from "#app/domain/awards/register.server.ts";
 import { movePhasesJob } from "#app/domain/contests/jobs.server.ts";
+import { registerConsentProofs } from "#app/domain/entries/consent-proofs.server.ts";
 import { registerEntryFiles } from "#app/domain/entries/uploads.server.ts";
 import { fileJobs } from "#app/domain/files/jobs.server.ts";
 import { registerPublicWorks } from "#app/domain/gallery/public-works.server.ts";
@@ -16,6 +17,7 @@ import { keepTimetable } from "./timetable.server.ts";
  */
 export function wireModules(): void {
   registerEntryFiles();
+  registerConsentProofs();
   registerJudging();
   registerAwards();
   registerPublicWorks();

@@ -6,9 +6,10 @@ import { findServable } from "#app/domain/files/serve.server.ts";
 import { runtime } from "#app/platform/runtime.server.ts";
 import { actorOf } from "../session.server.ts";
 
+/** A work whose family takes its consent back must be gone everywhere within a minute; after that browsers ask again. */
 const headers = {
   "accept-ranges": "bytes",
-  "cache-control": "private, max-age=3600",
+  "cache-control": "private, max-age=60, must-revalidate",
   "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",

@@ -78,7 +78,7 @@ export default function RoundEntry() {
                 ))}
               </dl>
             </Card>
-            <Authors authors={entry.authors} />
+            <Authors entryId={entry.entryId} medium={entry.medium} authors={entry.authors} />
             <History events={entry.history} />
           </div>
         </div>

@@ -24,7 +24,7 @@ export function tasksOf(contest: UnitContest, summary: UnitSummary, open: boolea
     tasks.push({
       key: "consent", icon: "file-text", tone: "bad",
       title: m.unit_task_consent({ count: summary.childrenWithoutConsent }), hint: m.unit_task_consent_hint(),
-      action: <LinkButton to={list("draft")} size="s">{m.unit_task_consent_action()}</LinkButton>,
+      action: <LinkButton to={`/unit/contests/${contest.slug}/consents`} size="s">{m.unit_task_consent_action()}</LinkButton>,
     });
   }
   if (drafts > 0) {

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { consentMethods, sexes } from "#app/domain/entries/states.ts";
+import { consentMethods, type Purpose, purposeFields, purposes, relations, sexes } from "#app/domain/entries/states.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Checkbox, RadioGroup } from "#app/ui/choice.tsx";
 import { DateField } from "#app/ui/date-field.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
+import { purposeWords, relationWords } from "#app/ui/consent-words.ts";
 import { methodWords, sexWords } from "#app/ui/entry-words.ts";
 import type { Values } from "./values.ts";
 
@@ -27,11 +28,17 @@ export function AuthorFields({ place, origin, alone, values, errors, children }:
     const { defaultValue, ...field } = of(name);
     return { ...field, value: "yes", defaultChecked: defaultValue === "yes" };
   };
+  const answer = (purpose: Purpose) => (
+    <Checkbox
+      key={purpose} {...tick(purposeFields[purpose])} label={purposeWords[purpose].label()} hint={purposeWords[purpose].hint()}
+    />
+  );
   const { id: _sex, ...sex } = of("sex");
   return (
     <fieldset className="card stack">
       <legend className={alone ? "sr-only" : "font-semibold"}>{m.unit_author_number({ number: place + 1 })}</legend>
       <input type="hidden" name={`authors.${place}.childId`} defaultValue={of("childId").defaultValue ?? ""} />
+      <input type="hidden" name={`authors.${place}.seen`} defaultValue={of("seen").defaultValue ?? ""} />
       <TextField {...of("fullName")} label={m.unit_author_name()} autoComplete="off" />
       <div className="grid gap-4 sm:grid-cols-2">
         <DateField {...of("birth")} label={m.unit_author_birth()} hint={m.unit_author_birth_hint()} />
@@ -45,11 +52,11 @@ export function AuthorFields({ place, origin, alone, values, errors, children }:
         options={sexes.map((value) => ({ value, label: sexWords[value]() }))}
       />
       <TextField {...of("ethnicity")} label={m.unit_author_ethnicity()} hint={m.unit_author_ethnicity_hint()} optional autoComplete="off" />
+      {answer("statistics")}
       <fieldset className="stack">
         <legend className="field-label mb-2">{m.unit_consent_question()}</legend>
-        <Checkbox {...tick("takePart")} label={m.unit_consent_take_part()} hint={m.unit_consent_take_part_hint()} />
-        <Checkbox {...tick("publishWork")} label={m.unit_consent_work()} hint={m.unit_consent_work_hint()} />
-        <Checkbox {...tick("publishName")} label={m.unit_consent_name()} hint={m.unit_consent_name_hint()} />
+        {purposes.filter((purpose) => purpose !== "statistics").map(answer)}
+        <Checkbox {...tick("assented")} label={m.consent_assent()} hint={m.consent_assent_hint()} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Select
             {...of("method")}
@@ -57,6 +64,12 @@ export function AuthorFields({ place, origin, alone, values, errors, children }:
             options={consentMethods.map((value) => ({ value, label: methodWords[value]() }))}
           />
           <TextField {...of("guardianName")} label={m.unit_consent_guardian()} optional autoComplete="off" />
+          <Select
+            {...of("relation")}
+            label={m.consent_relation()}
+            placeholder={m.consent_relation_none()}
+            options={relations.map((value) => ({ value, label: relationWords[value]() }))}
+          />
         </div>
       </fieldset>
       {children}

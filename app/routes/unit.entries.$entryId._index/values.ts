@@ -1,4 +1,5 @@
 import type { UnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import { purposeFields, purposes } from "#app/domain/entries/states.ts";
 import type { AuthorFacts } from "#app/domain/entries/views.ts";
 import { formatVnDate } from "#app/platform/dates.ts";
 
@@ -8,6 +9,8 @@ export type Values = Record<string, string>;
 const tick = (on: boolean): Values[string] => (on ? "yes" : "");
 
 function authorValues(author: AuthorFacts, index: number): [string, string][] {
+  // What waits for the child's own word was ticked too.
+  const ticked = purposes.filter((purpose) => author[purposeFields[purpose]] || author.waiting.includes(purpose));
   const fields: Values = {
     childId: author.childId,
     fullName: author.fullName,
@@ -15,11 +18,12 @@ function authorValues(author: AuthorFacts, index: number): [string, string][] {
     sex: author.sex,
     className: author.className,
     ethnicity: author.ethnicity ?? "",
-    takePart: tick(author.takePart),
-    publishName: tick(author.publishName),
-    publishWork: tick(author.publishWork),
+    ...Object.fromEntries(purposes.map((purpose) => [purposeFields[purpose], tick(ticked.includes(purpose))])),
+    assented: tick(author.assented),
+    seen: ticked.join(" "),
     method: author.method ?? "paper",
     guardianName: author.guardianName,
+    relation: author.relation,
   };
   return Object.entries(fields).map(([name, value]) => [`authors.${index}.${name}`, value]);
 }

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
+import { needsAssent } from "#app/domain/entries/consent.ts";
 import { entryFormSchema } from "#app/domain/entries/model.ts";
+import { parseVnDate, vnDayOf } from "#app/platform/dates.ts";
 import type { DemoIngest, PhoneFile } from "./ingest.ts";
 import type { ReferenceAuthor } from "./reference.ts";
 import { contextOf, type Stage } from "./stage.ts";
 
-/** One work on its way in. `consents` says what the families agreed to beside taking part. */
+/** One work on its way in. `consents` says what the families agreed to show; taking part and sending up all did. */
 export type Incoming = {
   contestId: string;
   categoryId: string;
@@ -36,14 +38,20 @@ export async function takeIn(
   const ctx = await contextOf(stage, incoming.entrantId, now);
   const { contestId, categoryId, unitId, title } = incoming;
   const { entryId } = await createEntry(ctx, { id: randomUUID(), contestId, categoryId, unitId, title });
-  await updateEntry(ctx, entryId, formOf(incoming));
+  await updateEntry(ctx, entryId, formOf(incoming, now));
   if (incoming.file) await ingest.send(incoming.entrantId, entryId, incoming.file);
   if (!submit) return { entryId, code: null };
   const { code } = await submitEntry(ctx, entryId);
   return { entryId, code };
 }
 
-function formOf({ title, statement, material, paperSize, mentor, authors, consents }: Incoming) {
+/** Whether the child is old enough to have been asked too. */
+function isAsked(birthDate: string, now: Date): boolean {
+  const birth = parseVnDate(birthDate);
+  return birth.ok && needsAssent({ birthDate: birth.iso, birthPrecision: birth.precision }, vnDayOf(now));
+}
+
+function formOf({ title, statement, material, paperSize, mentor, authors, consents }: Incoming, now: Date) {
   return entryFormSchema.parse({
     version: 1,
     title,
@@ -59,8 +67,12 @@ function formOf({ title, statement, material, paperSize, mentor, authors, consen
       className: author.className,
       ethnicity: author.ethnicity,
       takePart: "yes",
+      statistics: yes(author.ethnicity !== ""),
       publishName: yes(consents.name),
       publishWork: yes(consents.work),
+      publishFace: yes(consents.work),
+      sendUp: "yes",
+      assented: yes(isAsked(author.birthDate, now)),
       method: "paper",
       guardianName: "",
     })),

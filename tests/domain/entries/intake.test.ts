@@ -9,7 +9,7 @@ import { withdrawEntry } from "#app/domain/entries/commands/withdraw-entry.serve
 import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { entryFileViewer, entryUploadPolicy } from "#app/domain/entries/uploads.server.ts";
 import { freshDb } from "#tests/support/database.ts";
-import { as, attach, authorOf, deadline, draftOf, during, formOf, makeWorld, readyDraft, submitted, type World } from "./world.ts";
+import { answersOf, as, attach, authorOf, deadline, draftOf, during, formOf, makeWorld, readyDraft, submitted, type World } from "./world.ts";
 
 const fresh = freshDb();
 let world: World;
@@ -58,16 +58,18 @@ describe("a draft", () => {
     await updateEntry(as(world, world.teacher), entryId, formOf(1, { authors: [authorOf(), second] }));
     const entry = await findUnitEntry(as(world, world.teacher), entryId);
     expect(entry.divisionName).toBe("Bảng B (lớp 6–9)");
+    const answered = {
+      takePart: true, statistics: true, publishWork: true, publishName: false, publishFace: true, sendUp: true, archive: false,
+      waiting: [], method: "paper", guardianName: "", relation: "", assented: true, answered: true, departed: false, undecided: false,
+    };
     expect(entry.authors.map(({ childId: _, ...author }) => author)).toEqual([
       {
         fullName: "Hoàng Thảo Vy", birthDate: "2016-02-14", birthPrecision: "day", sex: "female", className: "5A",
-        ethnicity: null, takePart: true, publishName: false, publishWork: true, method: "paper", guardianName: "",
-        answered: true,
+        ethnicity: null, ...answered,
       },
       {
         fullName: "Lý Thị Mảy", birthDate: "2014-01-01", birthPrecision: "year", sex: "female", className: "6B",
-        ethnicity: null, takePart: true, publishName: false, publishWork: true, method: "paper", guardianName: "",
-        answered: true,
+        ethnicity: null, ...answered,
       },
     ]);
   });
@@ -140,7 +142,7 @@ describe("sending", () => {
     const send = () => submitEntry(as(world, world.teacher), entryId);
     await save(1, { fullName: "Nông Văn Bình", className: "12A" });
     await expect(send()).rejects.toMatchObject({ kind: "invalid", reason: "outside-divisions" });
-    await save(2, { fullName: "Nông Văn Bình", takePart: false });
+    await save(2, { fullName: "Nông Văn Bình", takePart: false, seen: ["take-part"] });
     await expect(send()).rejects.toMatchObject(
       refusal("invalid", "consent-to-take-part-missing", { fullName: "Nông Văn Bình" }),
     );
@@ -163,12 +165,12 @@ describe("sending", () => {
     const { entryId } = await submitted(world);
     const ctx = as(world, world.teacher);
     const child = (await findUnitEntry(ctx, entryId)).authors[0]!;
-    const answers = { childId: child.childId, publishName: true, publishWork: false, method: "spoken", guardianName: "Mẹ Hoa" } as const;
-    expect(await recordConsents(ctx, entryId, answers)).toEqual({ changed: 2 });
-    expect(await recordConsents(ctx, entryId, answers)).toEqual({ changed: 0 });
+    const answers = answersOf(child.childId, { publishName: true, method: "spoken", guardianName: "Mẹ Hoa" });
+    expect(await recordConsents(ctx, world.contestId, answers)).toEqual({ changed: ["publish-name"] });
+    expect(await recordConsents(ctx, world.contestId, answers)).toEqual({ changed: [] });
     const after = (await findUnitEntry(ctx, entryId)).authors[0]!;
-    expect([after.takePart, after.publishName, after.publishWork]).toEqual([true, true, false]);
-    await expect(recordConsents(as(world, world.secretary), entryId, answers)).rejects.toMatchObject({ kind: "forbidden" });
+    expect([after.takePart, after.publishName, after.publishWork]).toEqual([true, true, true]);
+    await expect(recordConsents(as(world, world.secretary), world.contestId, answers)).rejects.toMatchObject({ kind: "forbidden" });
   });
 });
 

@@ -25,10 +25,18 @@ describe("an entry's form", () => {
     expect(read.authors).toEqual([
       {
         fullName: "Hoàng Thảo Vy".normalize("NFC"), birth: { iso: "2016-02-14", precision: "day" }, sex: "female",
-        className: "5A", ethnicity: "", takePart: true, publishName: false, publishWork: false, method: "paper",
-        guardianName: "",
+        className: "5A", ethnicity: "", takePart: true, statistics: false, publishWork: false, publishName: false,
+        publishFace: false, sendUp: false, archive: false, assented: false, method: "paper", guardianName: "", relation: "",
+        seen: [],
       },
     ]);
+  });
+
+  it("keeps no ethnicity without the family's answer to it", () => {
+    expect(issues(form({}, { ethnicity: "Tày" }))).toEqual([
+      { path: "authors.0.ethnicity", reason: "ethnicity-needs-consent", params: {} },
+    ]);
+    expect(entryFormSchema.parse(form({}, { ethnicity: "Tày", statistics: "yes" })).authors[0]!.ethnicity).toBe("Tày");
   });
 
   it("takes a name of one word and a birth of a year alone", () => {

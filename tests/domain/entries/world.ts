@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { EntryForm, NewEntry } from "#app/domain/entries/model.ts";
+import type { ConsentForm, EntryForm, NewEntry } from "#app/domain/entries/model.ts";
 import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
@@ -134,8 +134,15 @@ export const draftOf = (world: World, more: Partial<NewEntry> = {}): NewEntry =>
 
 export const authorOf = (more: Partial<EntryForm["authors"][number]> = {}): EntryForm["authors"][number] => ({
   childId: undefined, fullName: "Hoàng Thảo Vy", birth: { iso: "2016-02-14", precision: "day" }, sex: "female",
-  className: "5A", ethnicity: "", takePart: true, publishName: false, publishWork: true, method: "paper",
-  guardianName: "", ...more,
+  className: "5A", ethnicity: "", takePart: true, statistics: true, publishName: false, publishWork: true,
+  publishFace: true, sendUp: true, archive: false, assented: true, method: "paper", guardianName: "", relation: "",
+  seen: [], ...more,
+});
+
+/** A family's answer on a signed form, for nothing unless told. */
+export const answersOf = (childId: string, more: Partial<ConsentForm> = {}): ConsentForm => ({
+  childId, takePart: false, statistics: false, publishWork: false, publishName: false, publishFace: false, sendUp: false,
+  archive: false, assented: true, method: "paper", guardianName: "", relation: "", givenOn: "2026-08-20", ...more,
 });
 
 export const formOf = (version: number, more: Partial<EntryForm> = {}): EntryForm => ({

@@ -36,7 +36,12 @@ export async function tickConsents(by: Person, number: number, child: Child): Pr
   const form = childForm(by, number);
   const tick = (label: string) => form.getByRole("checkbox", { name: label, exact: true }).check();
   await tick(m.unit_consent_take_part());
-  if (child.publishWork) await tick(m.unit_consent_work());
+  await tick(m.consent_purpose_send_up());
+  await tick(m.consent_assent());
+  if (child.publishWork) {
+    await tick(m.unit_consent_work());
+    await tick(m.consent_purpose_face());
+  }
   if (child.publishName) await tick(m.unit_consent_name());
 }
 

@@ -1,3 +1,5 @@
+import type { Purpose } from "#app/domain/entries/states.ts";
+import { vnDayOf } from "#app/platform/dates.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import type { TestContest } from "./contest.ts";
 
@@ -18,7 +20,7 @@ export type MadeEntry = { entryId: string; roundEntryId: string; fileId: string;
 
 let made = 0;
 
-/** An entry sent to the first round and screened, with a stored picture or clip, by rows alone. */
+/** An entry sent to the first round and screened, with a stored picture or clip and what sending it needs, by rows alone. */
 export async function addEntry(contest: TestContest, seed: EntrySeed, now: Date): Promise<MadeEntry> {
   const { db, contestId } = contest;
   const by = contest.district.organiser.actor.personId;
@@ -41,6 +43,7 @@ export async function addEntry(contest: TestContest, seed: EntrySeed, now: Date)
   for (const [index, author] of seed.authors.entries()) {
     childIds.push(await addAuthor(contest, { entryId, unitId, position: index + 1 }, author, now));
   }
+  for (const purpose of ["take-part", "send-up"] as const) await consent(contest, childIds, purpose, now);
   await db.insertInto("entry_submissions").values({ entry_id: entryId, submitted_at: now, submitted_by: by }).execute();
   const { id: roundEntryId } = await db
     .insertInto("round_entries")
@@ -124,14 +127,16 @@ async function addAuthor(
   return id;
 }
 
-/** A standing consent of each child's family. */
+/** A standing consent of each child's family and of the child, given long after the seventh birthday. */
 export async function consent(
   { db, contestId, district }: TestContest,
   childIds: readonly string[],
-  purpose: "publish-name" | "publish-work",
+  purpose: Purpose,
   now: Date,
 ): Promise<void> {
   const recorded_by = district.organiser.actor.personId;
-  const rows = childIds.map((child_id) => ({ contest_id: contestId, child_id, purpose, method: "paper", recorded_at: now, recorded_by }));
+  const rows = childIds.map((child_id) => ({
+    contest_id: contestId, child_id, purpose, method: "paper", assented: true, given_on: vnDayOf(now), recorded_at: now, recorded_by,
+  }));
   await db.insertInto("consents").values(rows).execute();
 }

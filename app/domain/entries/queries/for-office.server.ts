@@ -147,8 +147,13 @@ export async function findRoundEntry(reader: Reader, roundId: string, roundEntry
 async function historyOf({ db }: Reader, entryId: string, roundEntryId: string): Promise<HistoryEvent[]> {
   const rows = await db
     .selectFrom("audit_events")
-    .where(({ eb, and, or }) =>
+    .where(({ eb, and, or, selectFrom }) =>
       or([
+        and([
+          eb("subject_type", "=", "child"),
+          eb("subject_id", "in", selectFrom("entry_authors").select(sql<string>`child_id::text`.as("id")).where("entry_id", "=", entryId)),
+          eb("contest_id", "=", selectFrom("entries").select("contest_id").where("id", "=", entryId)),
+        ]),
         and([eb("subject_type", "=", "entry"), eb("subject_id", "=", entryId)]),
         and([eb("subject_type", "=", "round-entry"), eb("subject_id", "=", roundEntryId)]),
       ]),

@@ -1,6 +1,8 @@
 import { sql, type SqlBool } from "kysely";
 import type { Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { type Gap, gapsOf } from "#app/domain/entries/completeness.ts";
+import { neededFor } from "#app/domain/entries/consent.ts";
+import { authorsLacking } from "#app/domain/entries/consent-facts.server.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, entryState, fileJson, type FileView,
   graceOfRound, intakeEndOfRound, onBehalfJson, type OnBehalfView, phaseOfRound, returnJson, type ReturnView, thumbJson,
@@ -44,6 +46,13 @@ export async function listUnitContests({ db, actor }: Reader): Promise<UnitConte
     .filter(({ phase }) => phase !== "draft")
     .map(({ phase, endsAt, graceMinutes, ...contest }) => ({ ...contest, intake: { phase, endsAt, graceMinutes } }))
     .sort((a, b) => rankOf(b) - rankOf(a));
+}
+
+/** One of those contests by its address; `not-found` otherwise. */
+export async function findUnitContest(reader: Reader, slug: string): Promise<UnitContest> {
+  const contest = (await listUnitContests(reader)).find((each) => each.slug === slug);
+  if (!contest) throw new DomainError("not-found", "contest-not-found");
+  return contest;
 }
 
 /** Contests that take entries stand before the others. */
@@ -120,9 +129,7 @@ export async function countUnitEntries(reader: Reader, contestId: string): Promi
 }
 
 const hasAuthors = sql`exists (select 1 from entry_authors a where a.entry_id = e.id)`;
-const childrenLackingConsent = sql`(select count(*) from entry_authors a where a.entry_id = e.id and not exists (
-  select 1 from consents co where co.contest_id = e.contest_id and co.child_id = a.child_id
-    and co.purpose = 'take-part' and co.withdrawn_at is null))`;
+const childrenLackingConsent = authorsLacking(neededFor("submit", "image"));
 const lacksConsent = sql`${childrenLackingConsent} > 0`;
 
 function statesOf(counts: readonly { state: EntryState; count: number }[]): Record<EntryState, number> {
@@ -218,7 +225,7 @@ export const likeText = (text: string): string => text.replace(/[\\%_]/g, "\\$&"
 export type UnitEntry = {
   id: string; version: number; title: string; statement: string; material: string; paperSize: string;
   mentorName: string; mentorPhone: string; unitName: string; participantName: string;
-  contestSlug: string; contestName: string; roundName: string; organiser: string;
+  contestId: string; contestSlug: string; contestName: string; roundName: string; organiser: string;
   category: CategoryFacts; divisionName: string | null; authors: AuthorFacts[]; file: FileView | null;
   state: EntryState; code: string | null; submittedAt: Date | null;
   verdict: { rule: string; note: string; at: Date } | null;
@@ -243,7 +250,7 @@ export async function findUnitEntry(reader: Reader, entryId: string): Promise<Un
         .select([
           "e.id", "e.version", "e.title", "e.statement", "e.material", "e.paper_size as paperSize",
           "e.mentor_name as mentorName", "e.mentor_phone as mentorPhone", "e.unit_name as unitName",
-          "e.participant_name as participantName", "e.updated_at as updatedAt", "k.slug as contestSlug",
+          "e.participant_name as participantName", "e.updated_at as updatedAt", "k.id as contestId", "k.slug as contestSlug",
           "k.name as contestName", "r.name as roundName", "r.unit_name as organiser", "d.name as divisionName",
           "re.code", "s.submitted_at as submittedAt", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
           "w.reason", "w.withdrawn_at as withdrawnAt", entryState.as("state"), categoryJson.as("category"),

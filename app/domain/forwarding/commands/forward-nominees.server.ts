@@ -4,6 +4,8 @@ import { record } from "#app/domain/audit/record.server.ts";
 import { lockRound } from "#app/domain/awards/load.server.ts";
 import { mayDecide } from "#app/domain/awards/rules.ts";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
+import { neededFor } from "#app/domain/entries/consent.ts";
+import { allAgree } from "#app/domain/entries/consent-facts.server.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import { forwardingRules, mayReceive } from "#app/domain/forwarding/rules.ts";
 import { seededShuffle } from "#app/domain/judging/blind.ts";
@@ -15,14 +17,14 @@ import type { Transaction } from "#db/client.ts";
 
 export type Forwarded = { forwardingId: string; toRoundId: string; entries: number; already: boolean };
 
-type Nominee = { entryId: string; categoryId: string; categoryCode: string; code: string; withdrawn: boolean };
+type Nominee = { entryId: string; categoryId: string; categoryCode: string; code: string; withdrawn: boolean; agreed: boolean };
 type NextRound = { id: string; codePrefix: string; phase: PhaseKind };
 
 /**
  * Sends a published round's nominees to the next round, where they take part with their files, under codes of that
  * round in an order that tells neither rank nor sender. All go at once and once: a second click gets the first
- * answer with `already`. Refused before publication, above the quota, with a withdrawn entry among them, and when
- * the next round no longer receives.
+ * answer with `already`. Refused before publication, above the quota, with a withdrawn entry among them or one
+ * whose families have not all agreed to sending it up (they are listed), and when the next round no longer receives.
  */
 export async function forwardNominees(ctx: Context, roundId: string): Promise<Forwarded> {
   return inTransaction(ctx.db, async (trx) => {
@@ -32,6 +34,7 @@ export async function forwardNominees(ctx: Context, roundId: string): Promise<Fo
     if (earlier) return earlier;
     if (!forwardingRules.forwardNominees(ctx.actor, round, ctx.now)) throw new DomainError("closed", "not-published");
     const next = await lockNextRound(trx, round);
+    await holdEntries(trx, roundId);
     const nominees = await nomineesOf(trx, roundId);
     await requireSendable(trx, roundId, nominees);
     const { id } = await trx
@@ -78,15 +81,23 @@ async function lockNextRound(trx: Transaction, round: { contestId: string; ordin
   return next;
 }
 
+/** A consent taken back at this moment is either seen below or sees the entry in the next round. */
+async function holdEntries(trx: Transaction, roundId: string): Promise<void> {
+  await sql`
+    select e.id from nomination_choices nc join round_entries re on re.id = nc.round_entry_id
+    join entries e on e.id = re.entry_id where nc.round_id = ${roundId} order by e.id for share of e`.execute(trx);
+}
+
 async function nomineesOf(trx: Transaction, roundId: string): Promise<Nominee[]> {
   return trx
     .selectFrom("nomination_choices as nc")
     .innerJoin("round_entries as re", "re.id", "nc.round_entry_id")
+    .innerJoin("entries as e", "e.id", "re.entry_id")
     .innerJoin("categories as c", "c.id", "re.category_id")
     .leftJoin("entry_withdrawals as w", "w.entry_id", "re.entry_id")
     .select([
       "re.entry_id as entryId", "re.category_id as categoryId", "c.code as categoryCode", "re.code",
-      sql<boolean>`w.entry_id is not null`.as("withdrawn"),
+      sql<boolean>`w.entry_id is not null`.as("withdrawn"), allAgree(neededFor("forward", "image")).as("agreed"),
     ])
     .where("nc.round_id", "=", roundId)
     .orderBy("c.position")
@@ -98,6 +109,8 @@ async function requireSendable(trx: Transaction, roundId: string, nominees: read
   if (nominees.length === 0) throw new DomainError("conflict", "no-nominees");
   const withdrawn = nominees.find((nominee) => nominee.withdrawn);
   if (withdrawn) throw new DomainError("conflict", "nominee-withdrawn", { code: withdrawn.code });
+  const kept = nominees.filter(({ agreed }) => !agreed).map(({ code }) => code);
+  if (kept.length > 0) throw new DomainError("conflict", "nominees-without-consent", { count: kept.length, codes: kept.join(", ") });
   const quotas = await trx
     .selectFrom("nomination_quotas")
     .select(["category_id as categoryId", "places"])
