@@ -13,6 +13,9 @@ export type EntryFacts = {
 
 export type ScreeningFacts = { roundUnitId: string; phase: PhaseKind };
 
+/** A slip is of one unit; `roundUnitId` hosts the first round, which receives the original. */
+export type SlipFacts = { unitId: string; roundUnitId: string };
+
 /** Intake stands open while the round is in that phase and, by the clock, before the deadline: at 17:00 it is closed. */
 export function isIntakeOpen(intake: Intake, now: Date): boolean {
   return intake.phase === "open" && (intake.endsAt === null || now.getTime() < intake.endsAt.getTime());
@@ -24,6 +27,10 @@ const isDraft: Rule<EntryFacts> = (_, { standing }) => standing === "draft";
 const isSubmitted: Rule<EntryFacts> = (_, { standing }) => standing === "submitted";
 const keepsSecretariat: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
 const isScreening: Rule<ScreeningFacts> = (_, { phase }) => phase === "screening";
+
+const isUnderWay: Rule<ScreeningFacts> = (_, { phase }) => phase !== "draft" && phase !== "archived";
+const keepsSlips: Rule<SlipFacts> = (actor, { unitId, roundUnitId }) =>
+  isEntrantFor(actor, unitId) || isSecretaryOf(actor, roundUnitId);
 
 const screens = allOf(keepsSecretariat, isScreening);
 
@@ -43,4 +50,17 @@ export const entriesRules = {
   undoScreening: screens,
   undoLastScreening: screens,
   acceptAllClear: screens,
+  issueSlips: allOf(keepsSlips),
+  issueBlankSlips: allOf(keepsSlips),
+  claimSlip: allOf(keepsSlips),
+  releaseSlip: allOf(keepsSlips),
+  /** Late sheets come in while judging goes on; only before the opening and after archiving nothing is taken in. */
+  checkIn: allOf(keepsSecretariat, isUnderWay),
+  undoCustody: allOf(keepsSecretariat),
+  /** Originals are given back when everything else is over. */
+  returnOriginals: allOf(keepsSecretariat),
+  handOverOriginals: allOf(keepsSecretariat),
+  draftHandover: allOf(keepsSecretariat),
+  signHandover: allOf(keepsSecretariat),
+  discardHandover: allOf(keepsSecretariat),
 };
