@@ -6,6 +6,8 @@ import {
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import { likeText } from "#app/domain/entries/queries/for-unit.server.ts";
+import type { Whereabouts } from "#app/domain/entries/paper.ts";
+import { movedAt, slipOfEntry, whereabouts } from "#app/domain/entries/queries/paper.server.ts";
 import { type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
@@ -15,7 +17,7 @@ export type OfficeState = Exclude<EntryState, "draft">;
 export type OfficeEntryRow = {
   id: string; entryId: string; code: string; title: string; unitName: string; participantName: string;
   categoryName: string; medium: Medium; divisionName: string | null; state: OfficeState; note: string | null;
-  enteredAt: Date; authors: number; thumb: ThumbView | null;
+  enteredAt: Date; authors: number; thumb: ThumbView | null; where: Whereabouts;
 };
 export type OfficeListAsk = {
   state?: OfficeState; categoryId?: string; participantId?: string; search?: string; after?: string;
@@ -48,7 +50,7 @@ export async function listRoundEntries(
     .select([
       "re.id", "re.entry_id as entryId", "re.code", "e.title", "e.unit_name as unitName",
       "e.participant_name as participantName", "c.name as categoryName", "c.medium", "d.name as divisionName",
-      "sc.note", "re.entered_at as enteredAt", entryState.as("state"), thumbJson.as("thumb"),
+      "sc.note", "re.entered_at as enteredAt", entryState.as("state"), thumbJson.as("thumb"), whereabouts.as("where"),
       sql<number>`(select count(*) from entry_authors a where a.entry_id = e.id)`.as("authors"),
     ])
     .orderBy("re.code")
@@ -109,6 +111,7 @@ export type OfficeEntry = {
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
   submittedAt: Date | null; authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[];
+  where: Whereabouts; movedAt: Date | null; slip: string | null;
 };
 
 /** One entry of a round whole, with its authors, consents, file and history, for its office; else `not-found`. */
@@ -124,6 +127,7 @@ export async function findRoundEntry(reader: Reader, roundId: string, roundEntry
           "d.name as divisionName", "s.submitted_at as submittedAt", "sc.rule", "sc.note",
           "sc.decided_at as decidedAt", "w.reason", "w.withdrawn_at as withdrawnAt",
           entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"),
+          whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"),
         ])
         .executeTakeFirst()
     : undefined;

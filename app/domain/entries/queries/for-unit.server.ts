@@ -7,6 +7,8 @@ import {
 } from "#app/domain/entries/facts.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import type { Intake } from "#app/domain/entries/rules.ts";
+import type { Whereabouts } from "#app/domain/entries/paper.ts";
+import { movedAt, slipOfEntry, whereabouts } from "#app/domain/entries/queries/paper.server.ts";
 import { ownEntries, type Reader } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
@@ -148,7 +150,7 @@ function withState(entries: ReturnType<typeof ownEntries>) {
 export type UnitEntryRow = {
   id: string; title: string; code: string | null; state: EntryState; note: string | null; unitName: string;
   categoryName: string; medium: Medium; createdAt: Date; submittedAt: Date | null; authors: string[];
-  thumb: ThumbView | null;
+  thumb: ThumbView | null; where: Whereabouts; slip: string | null;
 };
 
 const authorNames = sql<string[]>`coalesce((select json_agg(a.full_name order by a.position)
@@ -161,6 +163,7 @@ function unitRows(reader: Reader, contestId: string) {
       "e.id", "e.title", "re.code", "sc.note", "e.unit_name as unitName", "c.name as categoryName", "c.medium",
       "e.created_at as createdAt", "s.submitted_at as submittedAt",
       entryState.as("state"), authorNames.as("authors"), thumbJson.as("thumb"),
+      whereabouts.as("where"), slipOfEntry.as("slip"),
     ])
     .$castTo<UnitEntryRow>();
 }
@@ -223,6 +226,8 @@ export type UnitEntry = {
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
   updatedAt: Date; intake: Intake; gaps: Gap[];
+  /** Where the original is, since when, and the slip that goes with it. */
+  where: Whereabouts; movedAt: Date | null; slip: string | null;
 };
 
 /** One of one's own entries whole, with what still keeps it from being sent; `not-found` otherwise. */
@@ -242,6 +247,7 @@ export async function findUnitEntry(reader: Reader, entryId: string): Promise<Un
           "re.code", "s.submitted_at as submittedAt", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
           "w.reason", "w.withdrawn_at as withdrawnAt", entryState.as("state"), categoryJson.as("category"),
           authorsJson.as("authors"), fileJson.as("file"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"),
+          whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"),
         ])
         .executeTakeFirst()
     : undefined;

@@ -2,7 +2,7 @@ import { sql, type SqlBool } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Carrier, Condition, Movement, Whereabouts } from "#app/domain/entries/paper.ts";
-import { type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { ownEntries, type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
 import { isUuid } from "#app/platform/uuid.ts";
 
 const lastTurn = sql`(select max(m.turn) from custody_events m where m.round_entry_id = re.id and m.undone_at is null)`;
@@ -16,6 +16,9 @@ export const whereabouts = sql<Whereabouts>`coalesce((
 /** When the latest movement of participation `re` was; null before the first. */
 export const movedAt = sql<Date | null>`(
   select max(ce.happened_at) from custody_events ce where ce.round_entry_id = re.id and ce.undone_at is null)`;
+
+/** The slip of entry `e`, or null. */
+export const slipOfEntry = sql<string | null>`(select ps.code from paper_slips ps where ps.entry_id = e.id)`;
 
 const wasScannedAgain = sql<SqlBool>`exists (select 1 from custody_events ce join custody_repeats cr on cr.custody_event_id = ce.id
   where ce.round_entry_id = re.id and ce.undone_at is null)`;
@@ -143,4 +146,18 @@ export async function listReceived(reader: Reader, roundId: string, { eventId, l
     .limit(limit)
     .$castTo<RecentStep>()
     .execute();
+}
+
+/** How many drawings of one's own units a contest asks for on paper, and how many were received. */
+export async function countUnitOriginals(reader: Reader, contestId: string): Promise<{ expected: number; received: number }> {
+  return ownEntries(reader)
+    .innerJoin("categories as c", "c.id", "e.category_id")
+    .innerJoin("round_entries as re", (join) => join.onRef("re.entry_id", "=", "e.id").on("re.source_round_id", "is", null))
+    .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
+    .where("e.contest_id", "=", contestId)
+    .select([
+      sql<number>`count(*) filter (where ${isExpected})`.as("expected"),
+      sql<number>`count(*) filter (where ${isExpected} and ${whereabouts} <> 'awaited')`.as("received"),
+    ])
+    .executeTakeFirstOrThrow();
 }
