@@ -1,4 +1,4 @@
-import type { Carrier, Condition, Whereabouts } from "#app/domain/entries/paper.ts";
+import type { Carrier, Condition, Movement, Whereabouts } from "#app/domain/entries/paper.ts";
 import { m } from "#app/paraglide/messages.js";
 import type { ChipTone } from "#app/ui/chip.tsx";
 import type { IconName } from "#app/ui/icon.tsx";
@@ -28,3 +28,7 @@ export const whereLook = (where: Whereabouts): { word: string; tone: ChipTone; i
   } as const;
   return looks[where];
 };
+
+/** The word for how originals changed hands. */
+export const movementWord = (movement: Movement): string =>
+  ({ received: m.paper_movement_received, "handed-over": m.paper_movement_handed_over, returned: m.paper_movement_returned })[movement]();

@@ -67,7 +67,7 @@ export default function UnitPaper() {
         </Form>
         <div className="stack">
           <Blanks contestId={contest.id} action={`${at}/slips`} pdf="/unit/slips.pdf" units={units} blanks={blanks} />
-          <HandoverList notes={notes} pdfOf={(id) => `/unit/handovers/${id}.pdf`} />
+          <HandoverList notes={notes} pdfOf={(id) => `/unit/handovers/${id}/note.pdf`} />
         </div>
       </div>
     </>
