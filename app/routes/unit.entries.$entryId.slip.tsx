@@ -40,14 +40,14 @@ export default function EntrySlip() {
   const busy = useNavigation().state === "submitting";
   return (
     <>
-      <PageHeader back={<Link to={`/unit/entries/${id}`}>{m.unit_back_entry()}</Link>} title={m.paper_entry_slip()} hint={<span className="hand text-[1.25em]">{title}</span>} />
+      <PageHeader back={<Link to={`/unit/entries/${id}`}>{m.unit_back_entry()}</Link>} title={m.unit_paper_slip()} hint={<span className="hand text-[1.25em]">{title}</span>} />
       <div className="stack max-w-[620px]">
         {slip ? (
           <>
             <p>{m.paper_slip_has()} <b className="num">{slip}</b></p>
             <div className="cluster">
               <a className="btn btn-secondary" href={`/unit/slips.pdf?layout=slips&codes=${printed}`}><span className="btn-face">{m.paper_slip_print()}</span></a>
-              <LinkButton to={`/unit/contests/${contestSlug}/paper`} icon="qr">{m.paper_unit_open()}</LinkButton>
+              <LinkButton to={`/unit/contests/${contestSlug}/paper`} icon="qr">{m.unit_paper_open()}</LinkButton>
             </div>
             <FormError title={formError} />
             {held ? null : (
@@ -74,6 +74,6 @@ export default function EntrySlip() {
   );
 }
 
-export const meta: MetaFunction = () => [{ title: `${m.paper_entry_slip()} · ${m.common_app_name()}` }];
+export const meta: MetaFunction = () => [{ title: `${m.unit_paper_slip()} · ${m.common_app_name()}` }];
 
 export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.tsx";

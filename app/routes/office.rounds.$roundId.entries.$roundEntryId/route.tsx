@@ -32,7 +32,7 @@ export default function RoundEntry() {
     [m.office_entries_category(), [entry.categoryName, entry.divisionName].filter(Boolean).join(" · ")],
     [m.office_entries_unit(), [...new Set([entry.unitName, entry.participantName])].join(" · ")],
     [m.office_entries_material(), [entry.material, entry.paperSize].filter(Boolean).join(" · ")],
-    [m.paper_fact_slip(), entry.slip ? formatSlip(entry.slip) : ""],
+    [m.unit_paper_slip_code(), entry.slip ? formatSlip(entry.slip) : ""],
     [m.office_entries_mentor(), [entry.mentorName, entry.mentorPhone].filter(Boolean).join(" · ")],
     [m.office_entries_column_entered(), entry.submittedAt ? formatDateTime(entry.submittedAt) : ""],
   ];

@@ -48,7 +48,7 @@ export default function UnitEntries() {
       {m.unit_home_add()}
     </LinkButton>
   ) : null;
-  const paper = <LinkButton to={`/unit/contests/${contest.slug}/paper`} icon="qr">{m.paper_unit_open()}</LinkButton>;
+  const paper = <LinkButton to={`/unit/contests/${contest.slug}/paper`} icon="qr">{m.unit_paper_open()}</LinkButton>;
   return (
     <>
       <PageHeader title={m.unit_entries_title()} hint={`${contest.name} · ${contest.year}`} actions={<>{paper}{add}</>} />

@@ -17,7 +17,7 @@ export const paperColumns = (): readonly Column<UnitEntryRow>[] => [
   { key: "title", header: m.unit_entries_column_title(), card: "title", cell: (row) => <Link to={`/unit/entries/${row.id}`} className="hand text-[1.25rem]">{row.title}</Link> },
   { key: "code", header: m.unit_entries_column_code(), cell: (row) => (row.code ? <b className="num whitespace-nowrap">{row.code}</b> : m.paper_not_sent()) },
   {
-    key: "slip", header: m.paper_fact_slip(),
+    key: "slip", header: m.unit_paper_slip_code(),
     cell: (row) => <Link to={`/unit/entries/${row.id}/slip`} className="num whitespace-nowrap">{row.slip ? formatSlip(row.slip) : m.paper_slip_claim()}</Link>,
   },
   { key: "where", header: m.paper_column_where(), cell: (row) => (row.code && row.medium === "image" ? <PaperChip where={row.where} always /> : <PaperChip where={row.where} />) },

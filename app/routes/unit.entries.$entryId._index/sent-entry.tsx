@@ -58,7 +58,7 @@ export function SentEntry({ entry, standings, open }: SentEntryProps) {
                 <LinkButton to={`/unit/entries/${entry.id}/submission`} icon="copy">{m.unit_sent_code_slip()}</LinkButton>
               ) : null}
               {entry.state === "withdrawn" ? null : (
-                <LinkButton to={`/unit/entries/${entry.id}/slip`} icon="qr">{m.paper_entry_slip()}</LinkButton>
+                <LinkButton to={`/unit/entries/${entry.id}/slip`} icon="qr">{m.unit_paper_slip()}</LinkButton>
               )}
               {open && entry.state !== "withdrawn" ? (
                 <LinkButton to={`/unit/entries/${entry.id}/withdrawal`} kind="danger-line" icon="undo">{m.unit_withdraw_title()}</LinkButton>
@@ -82,7 +82,7 @@ function Facts({ entry }: { entry: UnitEntry }) {
     [m.unit_fact_material(), [entry.material, entry.paperSize].filter(Boolean).join(" · ")],
     [m.unit_mentor(), [entry.mentorName, entry.mentorPhone].filter(Boolean).join(" · ")],
     [m.unit_fact_round(), `${entry.contestName} · ${entry.roundName}`],
-    [m.paper_fact_slip(), entry.slip ? formatSlip(entry.slip) : ""],
+    [m.unit_paper_slip_code(), entry.slip ? formatSlip(entry.slip) : ""],
   ];
   return (
     <Card title={m.unit_fact_title()}>
