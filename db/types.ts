@@ -172,6 +172,28 @@ export interface Criteria {
   weight: Generated<number>;
 }
 
+export interface CustodyEvents {
+  carrier: string;
+  condition: string;
+  happened_at: Timestamp;
+  happened_by: string;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  place: Generated<string>;
+  round_entry_id: string;
+  turn: Generated<number>;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface CustodyRepeats {
+  custody_event_id: string;
+  id: Generated<string>;
+  scanned_at: Timestamp;
+  scanned_by: string;
+}
+
 export interface Departures {
   change: string;
   id: Generated<string>;
@@ -313,6 +335,36 @@ export interface Forwardings {
   to_round_id: string;
 }
 
+export interface HandoverItems {
+  carrier: string;
+  category_name: string;
+  code: string;
+  condition: string;
+  custody_event_id: string;
+  handover_id: string;
+  note: Generated<string>;
+  position: number;
+  title: string;
+}
+
+export interface Handovers {
+  drafted_at: Timestamp;
+  drafted_by: string;
+  giver: string;
+  giver_post: Generated<string>;
+  id: Generated<string>;
+  movement: string;
+  note: Generated<string>;
+  place: Generated<string>;
+  receiver: string;
+  receiver_post: Generated<string>;
+  round_id: string;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  unit_id: string;
+  unit_name: string;
+}
+
 export interface Installation {
   completed_at: Timestamp | null;
   completed_by: string | null;
@@ -356,6 +408,17 @@ export interface NominationQuotas {
   category_id: string;
   places: number;
   round_id: string;
+}
+
+export interface PaperSlips {
+  claimed_at: Timestamp | null;
+  claimed_by: string | null;
+  code: string;
+  contest_id: string;
+  entry_id: string | null;
+  issued_at: Timestamp;
+  issued_by: string;
+  unit_id: string;
 }
 
 export interface ParkedForms {
@@ -657,6 +720,8 @@ export interface DB {
   contest_participants: ContestParticipants;
   contests: Contests;
   criteria: Criteria;
+  custody_events: CustodyEvents;
+  custody_repeats: CustodyRepeats;
   departures: Departures;
   divisions: Divisions;
   entries: Entries;
@@ -670,11 +735,14 @@ export interface DB {
   file_renditions: FileRenditions;
   file_steps: FileSteps;
   forwardings: Forwardings;
+  handover_items: HandoverItems;
+  handovers: Handovers;
   installation: Installation;
   judging_closures: JudgingClosures;
   limit_overrides: LimitOverrides;
   nomination_choices: NominationChoices;
   nomination_quotas: NominationQuotas;
+  paper_slips: PaperSlips;
   parked_forms: ParkedForms;
   people: People;
   personal_links: PersonalLinks;

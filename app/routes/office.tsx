@@ -30,6 +30,7 @@ function roundItems(roundId: string): NavItem[] {
   return [
     { to: at(""), end: true, label: m.common_nav_overview(), icon: "home" },
     { to: at("/entries"), label: m.common_nav_intake(), icon: "inbox" },
+    { to: at("/paper"), label: m.paper_nav(), icon: "box" },
     { to: at("/screening"), label: m.common_nav_screening(), icon: "check" },
     { to: at("/judging"), label: m.common_nav_judging(), icon: "star" },
     { to: at("/decision"), label: m.common_nav_decision(), icon: "gavel" },

@@ -8,6 +8,7 @@ import * as m0006 from "./0006_judging.ts";
 import * as m0007 from "./0007_awards.ts";
 import * as m0012 from "./0012_quotas_and_returns.ts";
 import * as m0013 from "./0013_consents.ts";
+import * as m0014 from "./0014_paper.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   "0007_awards": m0007,
   "0012_quotas_and_returns": m0012,
   "0013_consents": m0013,
+  "0014_paper": m0014,
 };

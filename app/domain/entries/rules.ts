@@ -25,6 +25,9 @@ export type ConsentFacts = { unitId: string; unitIds: readonly string[] };
 /** As long as results are open an office may still take in what came on paper, with a reason after the deadline. */
 export const officeTakesIn = (phase: PhaseKind): boolean => ["open", "screening", "judging"].includes(phase);
 
+/** A slip is of one unit; `roundUnitId` hosts the first round, which receives the original. */
+export type SlipFacts = { unitId: string; roundUnitId: string };
+
 const enters: Rule<Pick<EntryFacts, "unitId">> = (actor, { unitId }) => isEntrantFor(actor, unitId);
 const entersOnBehalf: Rule<Pick<EntryFacts, "officeUnitId">> = (actor, { officeUnitId }) =>
   Boolean(officeUnitId) && isSecretaryOf(actor, officeUnitId!);
@@ -41,6 +44,10 @@ const organises: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isOrganiserO
 const isScreening: Rule<ScreeningFacts> = (_, { phase }) => phase === "screening";
 const isJudgedAndLate: Rule<ScreeningFacts> = (_, { phase, late }) => phase === "judging" && late === true;
 const isBeforeDecision: Rule<ScreeningFacts> = (_, { phase }) => officeTakesIn(phase);
+
+const isUnderWay: Rule<ScreeningFacts> = (_, { phase }) => phase !== "draft" && phase !== "archived";
+const keepsSlips: Rule<SlipFacts> = (actor, { unitId, roundUnitId }) =>
+  isEntrantFor(actor, unitId) || isSecretaryOf(actor, roundUnitId);
 
 /** Who fills in an entry's form: its unit, or the office that entered it for the unit. */
 export const fillsForm = anyOf<Pick<EntryFacts, "unitId" | "officeUnitId">>(enters, entersOnBehalf);
@@ -83,4 +90,17 @@ export const entriesRules = {
   takeBackReturn: returns,
   grantOverride: organises,
   endOverride: organises,
+  issueSlips: allOf(keepsSlips),
+  issueBlankSlips: allOf(keepsSlips),
+  claimSlip: allOf(keepsSlips),
+  releaseSlip: allOf(keepsSlips),
+  /** Late sheets come in while judging goes on; only before the opening and after archiving nothing is taken in. */
+  checkIn: allOf(keepsSecretariat, isUnderWay),
+  undoCustody: allOf(keepsSecretariat),
+  /** Originals are given back when everything else is over. */
+  returnOriginals: allOf(keepsSecretariat),
+  handOverOriginals: allOf(keepsSecretariat),
+  draftHandover: allOf(keepsSecretariat),
+  signHandover: allOf(keepsSecretariat),
+  discardHandover: allOf(keepsSecretariat),
 };

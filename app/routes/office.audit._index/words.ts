@@ -56,6 +56,17 @@ const words: Record<string, () => string> = {
   "choose-award": m.office_audit_did_choose_award,
   "choose-nominee": m.office_audit_did_choose_nominee,
   "publish-round": m.office_audit_did_publish_round,
+  "issue-slips": m.office_audit_did_issue_slips,
+  "claim-slip": m.office_audit_did_claim_slip,
+  "release-slip": m.office_audit_did_release_slip,
+  "receive-original": m.office_audit_did_receive_original,
+  "scan-original-again": m.office_audit_did_scan_original_again,
+  "undo-custody": m.office_audit_did_undo_custody,
+  "return-originals": m.office_audit_did_return_originals,
+  "hand-over-originals": m.office_audit_did_hand_over_originals,
+  "draft-handover": m.office_audit_did_draft_handover,
+  "sign-handover": m.office_audit_did_sign_handover,
+  "discard-handover": m.office_audit_did_discard_handover,
   "forward-nominees": m.office_audit_did_forward_nominees,
 };
 

@@ -2,9 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { findRoundEntry } from "#app/domain/entries/queries/for-office.server.ts";
+import { formatSlip } from "#app/domain/entries/slip-code.ts";
 import { filePicture } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
 import { load } from "#app/http/page.server.ts";
+import { PaperChip } from "#app/http/paper-parts.tsx";
 import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -30,6 +32,7 @@ export default function RoundEntry() {
     [m.office_entries_category(), [entry.categoryName, entry.divisionName].filter(Boolean).join(" · ")],
     [m.office_entries_unit(), [...new Set([entry.unitName, entry.participantName])].join(" · ")],
     [m.office_entries_material(), [entry.material, entry.paperSize].filter(Boolean).join(" · ")],
+    [m.unit_paper_slip_code(), entry.slip ? formatSlip(entry.slip) : ""],
     [m.office_entries_mentor(), [entry.mentorName, entry.mentorPhone].filter(Boolean).join(" · ")],
     [m.office_entries_column_entered(), entry.submittedAt ? formatDateTime(entry.submittedAt) : ""],
   ];
@@ -38,7 +41,7 @@ export default function RoundEntry() {
       <PageHeader
         back={<Link to={`/office/rounds/${entry.roundId}/entries`}>{m.office_entries_title()}</Link>}
         title={<span className="num">{entry.code}</span>}
-        hint={<span className="cluster"><StatusChip status={entry.state} /><span className="hand text-[1.25rem]">{entry.title}</span></span>}
+        hint={<span className="cluster"><StatusChip status={entry.state} /><PaperChip where={entry.where} movedAt={entry.movedAt} /><span className="hand text-[1.25rem]">{entry.title}</span></span>}
         actions={
           entry.state === "withdrawn" ? null : (
             <LinkButton to={`/office/rounds/${entry.roundId}/screening?view=all&entry=${entry.id}`} icon="check">

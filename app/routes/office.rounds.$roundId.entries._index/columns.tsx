@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { OfficeEntryRow } from "#app/domain/entries/queries/for-office.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
+import { PaperChip } from "#app/http/paper-parts.tsx";
 import { m } from "#app/paraglide/messages.js";
 import { Thumb } from "#app/ui/artwork.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
@@ -45,5 +46,5 @@ export const officeColumns = (roundId: string): readonly Column<OfficeEntryRow>[
     cell: (row) => [...new Set([row.unitName, row.participantName])].join(" · "),
   },
   { key: "entered", header: m.office_entries_column_entered(), cell: (row) => <span className="num">{formatDateTime(row.enteredAt)}</span> },
-  { key: "state", header: m.office_entries_column_state(), card: "status", cell: (row) => <span className="whitespace-nowrap"><StatusChip status={row.state} /></span> },
+  { key: "state", header: m.office_entries_column_state(), card: "status", cell: (row) => <span className="grid justify-items-start gap-1 whitespace-nowrap"><StatusChip status={row.state} /><PaperChip where={row.where} /></span> },
 ];

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { UnitEntryRow } from "#app/domain/entries/queries/for-unit.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
 import type { RoundStanding } from "#app/domain/forwarding/standings.server.ts";
+import { PaperChip } from "#app/http/paper-parts.tsx";
 import { m } from "#app/paraglide/messages.js";
 import { Thumb } from "#app/ui/artwork.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
@@ -72,6 +73,6 @@ const entryColumns: readonly Column<Row>[] = [
       return m.unit_entries_column_state();
     },
     card: "status",
-    cell: (row) => <span className="whitespace-nowrap"><StatusChip status={row.state} /></span>,
+    cell: (row) => <span className="grid justify-items-start gap-1 whitespace-nowrap"><StatusChip status={row.state} /><PaperChip where={row.where} /></span>,
   },
 ];

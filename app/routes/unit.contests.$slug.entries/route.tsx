@@ -48,9 +48,10 @@ export default function UnitEntries() {
       {m.unit_home_add()}
     </LinkButton>
   ) : null;
+  const paper = <LinkButton to={`/unit/contests/${contest.slug}/paper`} icon="qr">{m.unit_paper_open()}</LinkButton>;
   return (
     <>
-      <PageHeader title={m.unit_entries_title()} hint={`${contest.name} · ${contest.year}`} actions={add} />
+      <PageHeader title={m.unit_entries_title()} hint={`${contest.name} · ${contest.year}`} actions={<>{paper}{add}</>} />
       <div className="stack">
         <Tabs
           label={m.unit_entries_states()}

@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
 import { Fragment } from "react";
 import type { UnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import { formatSlip } from "#app/domain/entries/slip-code.ts";
 import type { RoundStanding } from "#app/domain/forwarding/standings.server.ts";
+import { PaperChip } from "#app/http/paper-parts.tsx";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -28,6 +30,7 @@ export function SentEntry({ entry, standings, open }: SentEntryProps) {
             <StatusChip status={entry.state} />
             {entry.code ? <b className="num">{entry.code}</b> : null}
             <StandingChips standings={standings} />
+            <PaperChip where={entry.where} movedAt={entry.movedAt} />
             {entry.submittedAt ? m.unit_sent_at({ at: formatDateTime(entry.submittedAt) }) : null}
           </span>
         }
@@ -54,6 +57,9 @@ export function SentEntry({ entry, standings, open }: SentEntryProps) {
               {entry.code ? (
                 <LinkButton to={`/unit/entries/${entry.id}/submission`} icon="copy">{m.unit_sent_code_slip()}</LinkButton>
               ) : null}
+              {entry.state === "withdrawn" ? null : (
+                <LinkButton to={`/unit/entries/${entry.id}/slip`} icon="qr">{m.unit_paper_slip()}</LinkButton>
+              )}
               {open && entry.state !== "withdrawn" ? (
                 <LinkButton to={`/unit/entries/${entry.id}/withdrawal`} kind="danger-line" icon="undo">{m.unit_withdraw_title()}</LinkButton>
               ) : null}
@@ -76,6 +82,7 @@ function Facts({ entry }: { entry: UnitEntry }) {
     [m.unit_fact_material(), [entry.material, entry.paperSize].filter(Boolean).join(" · ")],
     [m.unit_mentor(), [entry.mentorName, entry.mentorPhone].filter(Boolean).join(" · ")],
     [m.unit_fact_round(), `${entry.contestName} · ${entry.roundName}`],
+    [m.unit_paper_slip_code(), entry.slip ? formatSlip(entry.slip) : ""],
   ];
   return (
     <Card title={m.unit_fact_title()}>

@@ -48,6 +48,8 @@ function unitPages({ open, screening, finished }: PageWorld): string[] {
     empty, filled, sent,
     `${empty}/submission`, `${filled}/submission`, `${sent}/submission`,
     `${filled}/deletion`, `${sent}/withdrawal`, `${sent}/consents`,
+    `${filled}/slip`, `${sent}/slip`,
+    ...[open, screening].map(({ slug }) => `/unit/contests/${slug}/paper`),
     "/unit/help",
     "/unit/entries/khong-co",
   ];
@@ -72,9 +74,13 @@ function setupPages({ draft, open }: PageWorld): string[] {
 function roundPages({ open, screening, judging, decision, finished }: PageWorld): string[] {
   const of = (roundId: string, ...parts: string[]) => parts.map((part) => `/office/rounds/${roundId}${part}`);
   const rejecting = screening.roundEntryId;
+  const originals = screening.originals;
   return [
     ...of(open.roundId, "", "/entries", "/phase", "/phase/extension", "/report", "/judging", "/screening"),
     ...of(screening.roundId, "", "/screening", `/screening?view=all&entry=${rejecting}`, `/entries/${rejecting}`),
+    ...of(screening.roundId, "/check-in", "/paper", "/paper?view=missing", "/paper?view=here", "/paper?view=again", `/paper/${originals.unitId}`),
+    ...of(screening.roundId, `/paper/${originals.unitId}/handover`, `/paper/${originals.unitId}/return`, "/paper/onward"),
+    ...of(screening.roundId, `/handovers/${originals.handoverId}`),
     ...of(judging.roundId, "", "/judging", "/closure", "/phase", "/decision?too-early"),
     ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),

@@ -2,6 +2,8 @@ import { closeJudging } from "#app/domain/awards/commands/close-judging.server.t
 import { publishRound } from "#app/domain/awards/commands/publish-round.server.ts";
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
+import { checkIn } from "#app/domain/entries/commands/check-in.server.ts";
+import { draftHandover } from "#app/domain/entries/commands/handovers.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { contextOf } from "#db/seeds/demo/stage.ts";
@@ -17,7 +19,7 @@ export type PageWorld = {
   appointmentId: string;
   draft: { contestId: string };
   open: MadeContest;
-  screening: MadeContest & { roundEntryId: string };
+  screening: MadeContest & { roundEntryId: string; originals: { unitId: string; handoverId: string } };
   judging: MadeContest & { sheets: string[] };
   decision: MadeContest & { rankedEntryId: string };
   finished: MadeContest;
@@ -54,11 +56,29 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     appointmentId: await first(runtime, "appointments", "person_id", newcomer.personId),
     draft: { contestId },
     open,
-    screening: { ...screening, roundEntryId: await first(runtime, "round_entries", "round_id", screening.roundId) },
+    screening: {
+      ...screening,
+      roundEntryId: await first(runtime, "round_entries", "round_id", screening.roundId),
+      originals: await receivedOriginals(world, screening),
+    },
     judging: { ...judging, sheets: await sheetsOf(runtime, judging, judge!) },
     decision: await decided(world),
     finished: await finished(world),
   };
+}
+
+/** Two of three originals received, one of them scanned again, and a note of both to be signed. */
+async function receivedOriginals({ stage, people, units }: World, { roundId, entries }: MadeContest) {
+  const now = Date.now();
+  const ctx = async (minutesAgo: number) => contextOf(stage, people.secretary.personId, new Date(now - minutesAgo * 60_000));
+  const scan = { condition: "torn", carrier: undefined, note: "Rách góc trái", place: "Nhà văn hoá huyện" } as const;
+  const [one, two] = entries;
+  await checkIn(await ctx(30), roundId, { ...scan, code: one!.code! });
+  await checkIn(await ctx(20), roundId, { ...scan, code: one!.code! });
+  await checkIn(await ctx(10), roundId, { ...scan, code: two!.code! });
+  const form = { giver: "Hà Thị Hằng", giverPost: "Cán bộ xã", receiver: "Triệu Văn Lâm", receiverPost: "Tổ thư ký", place: "", note: "" };
+  const { handoverId } = await draftHandover(await ctx(5), roundId, units.commune, form);
+  return { unitId: units.commune, handoverId };
 }
 
 async function first({ db }: Runtime, table: "appointments" | "round_entries", column: string, value: string): Promise<string> {

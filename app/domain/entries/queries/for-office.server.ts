@@ -7,6 +7,8 @@ import {
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import { likeText } from "#app/domain/entries/queries/for-unit.server.ts";
+import type { Whereabouts } from "#app/domain/entries/paper.ts";
+import { movedAt, slipOfEntry, whereabouts } from "#app/domain/entries/queries/paper.server.ts";
 import { type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
@@ -16,7 +18,8 @@ export type OfficeState = Exclude<EntryState, "draft">;
 export type OfficeEntryRow = {
   id: string; entryId: string; code: string; title: string; unitName: string; participantName: string;
   categoryName: string; medium: Medium; divisionName: string | null; state: OfficeState; note: string | null;
-  enteredAt: Date; authors: number; thumb: ThumbView | null; returned: ReturnView | null; onBehalf: OnBehalfView | null;
+  enteredAt: Date; authors: number; thumb: ThumbView | null; returned: ReturnView | null;
+  onBehalf: OnBehalfView | null; where: Whereabouts;
 };
 export type OfficeListAsk = {
   state?: OfficeState; categoryId?: string; participantId?: string; search?: string; after?: string;
@@ -50,7 +53,7 @@ export async function listRoundEntries(
       "re.id", "re.entry_id as entryId", "re.code", "e.title", "e.unit_name as unitName",
       "e.participant_name as participantName", "c.name as categoryName", "c.medium", "d.name as divisionName",
       "sc.note", "re.entered_at as enteredAt", entryState.as("state"), thumbJson.as("thumb"),
-      returnJson.as("returned"), onBehalfJson.as("onBehalf"),
+      returnJson.as("returned"), onBehalfJson.as("onBehalf"), whereabouts.as("where"),
       sql<number>`(select count(*) from entry_authors a where a.entry_id = e.id)`.as("authors"),
     ])
     .orderBy("re.code")
@@ -112,6 +115,7 @@ export type OfficeEntry = {
   withdrawal: { reason: string; at: Date } | null;
   returned: ReturnView | null; onBehalf: OnBehalfView | null; versions: number;
   submittedAt: Date | null; authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[];
+  where: Whereabouts; movedAt: Date | null; slip: string | null;
 };
 
 /** One entry of a round whole, with its authors, consents, file and history, for its office; else `not-found`. */
@@ -129,6 +133,7 @@ export async function findRoundEntry(reader: Reader, roundId: string, roundEntry
           entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"), returnJson.as("returned"),
           onBehalfJson.as("onBehalf"),
           sql<number>`(select count(*) from entry_versions v where v.entry_id = e.id)`.as("versions"),
+          whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"),
         ])
         .executeTakeFirst()
     : undefined;

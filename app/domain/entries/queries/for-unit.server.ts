@@ -10,6 +10,8 @@ import {
 } from "#app/domain/entries/facts.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import type { Intake } from "#app/domain/entries/rules.ts";
+import type { Whereabouts } from "#app/domain/entries/paper.ts";
+import { movedAt, slipOfEntry, whereabouts } from "#app/domain/entries/queries/paper.server.ts";
 import { formEntries, ownEntries, type Reader } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
@@ -156,7 +158,7 @@ function withState(entries: ReturnType<typeof ownEntries>) {
 export type UnitEntryRow = {
   id: string; title: string; code: string | null; state: EntryState; note: string | null; unitName: string;
   categoryName: string; medium: Medium; createdAt: Date; submittedAt: Date | null; authors: string[];
-  thumb: ThumbView | null; returned: ReturnView | null;
+  thumb: ThumbView | null; returned: ReturnView | null; where: Whereabouts; slip: string | null;
 };
 
 const authorNames = sql<string[]>`coalesce((select json_agg(a.full_name order by a.position)
@@ -169,6 +171,7 @@ function unitRows(reader: Reader, contestId: string) {
       "e.id", "e.title", "re.code", "sc.note", "e.unit_name as unitName", "c.name as categoryName", "c.medium",
       "e.created_at as createdAt", "s.submitted_at as submittedAt",
       entryState.as("state"), authorNames.as("authors"), thumbJson.as("thumb"), returnJson.as("returned"),
+      whereabouts.as("where"), slipOfEntry.as("slip"),
     ])
     .$castTo<UnitEntryRow>();
 }
@@ -233,6 +236,8 @@ export type UnitEntry = {
   /** With its unit for correction, and who entered it for the unit; null where neither is. */
   returned: ReturnView | null; onBehalf: OnBehalfView | null;
   updatedAt: Date; intake: Intake; gaps: Gap[];
+  /** Where the original is, since when, and the slip that goes with it. */
+  where: Whereabouts; movedAt: Date | null; slip: string | null;
 };
 
 /**
@@ -256,6 +261,7 @@ export async function findUnitEntry(reader: Reader, entryId: string): Promise<Un
           "w.reason", "w.withdrawn_at as withdrawnAt", entryState.as("state"), categoryJson.as("category"),
           authorsJson.as("authors"), fileJson.as("file"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"),
           graceOfRound.as("graceMinutes"), returnJson.as("returned"), onBehalfJson.as("onBehalf"),
+          whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"),
         ])
         .executeTakeFirst()
     : undefined;

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { limits } from "#app/domain/entries/states.ts";
+import { carriers, conditions } from "#app/domain/entries/paper.ts";
+import { normaliseParagraphs, normaliseText } from "#app/platform/vietnamese.ts";
+
+const line = (max: number) =>
+  z.string().default("").transform((raw) => normaliseText(raw)).refine((value) => [...value].length <= max, "text-too-long");
+const lines = z.string().default("").transform((raw) => normaliseParagraphs(raw))
+  .refine((value) => [...value].length <= limits.reason, "text-too-long");
+const optional = <T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values).optional().or(z.literal("").transform(() => undefined));
+
+/** One scan at the check-in; a carrier not named is that of the category. */
+export const scanSchema = z
+  .object({
+    code: z.string().default("").transform((raw) => normaliseText(raw).slice(0, 60)),
+    condition: z.enum(conditions).default("good"),
+    carrier: optional(carriers),
+    note: lines,
+    place: line(limits.shortText),
+  })
+  .refine(({ code }) => code !== "", { message: "scan-empty", path: ["code"] })
+  .refine(({ condition, note }) => condition !== "other" || note !== "", { message: "condition-note-missing", path: ["note"] });
+export type Scan = z.output<typeof scanSchema>;
+
+const person = line(limits.shortText).refine((value) => value !== "", "handover-person-empty");
+
+/** Who signs a hand-over note on both sides, and where. */
+export const handoverSchema = z.object({
+  giver: person,
+  giverPost: line(limits.shortText),
+  receiver: person,
+  receiverPost: line(limits.shortText),
+  place: line(limits.shortText),
+  note: lines,
+});
+export type HandoverForm = z.output<typeof handoverSchema>;
+
+/** Ids sent by ticks of the same name: one, several or none. */
+export const tickedIds = z.preprocess(
+  (sent) => (sent === undefined || sent === "" ? [] : Array.isArray(sent) ? sent : [sent]),
+  z.array(z.uuid("not-valid")).max(400, "not-valid"),
+);
