@@ -46,7 +46,7 @@ function rankingTable({ methods }: CategoryReport): string {
 
 function trailLines({ rank, code, trail }: RankedEntry): string[] {
   return trail.filter(({ outcome }) => outcome !== "not-needed").map((step) => {
-    const name = `${step.step}. ${stepWords[step.kind]}${step.criterionId ? ` ${step.criterionId}` : ""}${step.seed ? ` (hạt giống ${step.seed})` : ""}`;
+    const name = `${step.step}. ${stepWords[step.kind]}${step.criterionId ? ` ${step.criterionId}` : ""}${step.seed ? ` (mã bốc thăm ${step.seed})` : ""}`;
     const values = step.values.map((value) => `${value.entryId} ${stepValue(step, value)}`).join(" · ");
     return `hạng ${rank} ${code}: ${name}: ${outcomeWords[step.outcome]}${values ? ` (${values})` : ""}`;
   });

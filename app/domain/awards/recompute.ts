@@ -54,6 +54,7 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
   const methods = sideBySide(category.method, input, category.chain.map(stepOf), cuts);
   const ranking = methods[0]!.ranking;
   const effects = judgeEffects(table);
+  const comparable = category.method === "judge-effect" ? corrected(table, effects) : table;
   const [awards, nominees] = [proposeAwards(ranking, category.tiers), proposeNominees(ranking, category.quota)];
   return {
     id: category.id,
@@ -66,7 +67,7 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
     awards,
     nominees,
     cuts,
-    chances: uncertainty({ table: category.method === "judge-effect" ? corrected(table, effects) : table, method, cuts, seed }),
+    chances: uncertainty({ table: comparable, method, cuts, seed }),
     judges: judgeStatistics(table, greatestTotal(category.criteria)),
     effects,
     reliability: reliability(table),
@@ -111,11 +112,14 @@ function assignmentOf({ assignment, entries, judges, sheets, id }: RecomputeCate
   const rules = {
     perEntry: assignment.perEntry,
     entries: entries.map(({ code }) => ({ entryId: code, categoryId: id, panelId: panelOf.get(code) ?? null })),
-    judges: judges.filter(({ present }) => present).map((judge) => ({ judgeId: judge.id, panelIds: assignment.panels.length > 0 ? seats(judge.id) : null })),
+    judges: judges
+      .filter(({ present }) => present)
+      .map((judge) => ({ judgeId: judge.id, panelIds: assignment.panels.length > 0 ? seats(judge.id) : null })),
     conflicts: assignment.conflicts.map(({ entry, judge }) => ({ entryId: entry, judgeId: judge })),
   };
   const present = new Set(rules.judges.map(({ judgeId }) => judgeId));
-  return checkAssignment(rules, sheets.filter(({ judge }) => present.has(judge)).map(({ entry, judge }) => ({ entryId: entry, judgeId: judge })));
+  const pairs = sheets.filter(({ judge }) => present.has(judge)).map(({ entry, judge }) => ({ entryId: entry, judgeId: judge }));
+  return checkAssignment(rules, pairs);
 }
 
 function differencesOf(
@@ -129,15 +133,21 @@ function differencesOf(
     ...differs(entry, "rank", String(rank), String(ranked.get(entry)?.rank ?? "")),
     ...differs(entry, "score", score, ranked.get(entry)?.display ?? ""),
   ]);
-  const given = stated?.awards && sets(stated.awards.map(({ entry, tier }) => [entry, tier]), awards.awards.map(({ entryId, tierId }) => [entryId, tierId]), "award");
-  const sent = stated?.nominees && sets(stated.nominees.map((code) => [code, "x"]), nominees.nominees.map(({ entryId }) => [entryId, "x"]), "nominee");
-  return [...ranks, ...(given ?? []), ...(sent ?? [])];
+  const given = awards.awards.map(({ entryId, tierId }) => [entryId, tierId] as const);
+  const sent = nominees.nominees.map(({ entryId }) => [entryId, "x"] as const);
+  return [
+    ...ranks,
+    ...(stated?.awards ? sets(stated.awards.map(({ entry, tier }) => [entry, tier]), given, "award") : []),
+    ...(stated?.nominees ? sets(stated.nominees.map((code) => [code, "x"]), sent, "nominee") : []),
+  ];
 }
 
 const differs = (entry: string, about: Difference["about"], stated: string, found: string): Difference[] =>
   stated === found ? [] : [{ entry, about, stated, found }];
 
-function sets(stated: [string, string][], found: [string, string][], about: Difference["about"]): Difference[] {
+type Listed = readonly (readonly [entry: string, what: string])[];
+
+function sets(stated: Listed, found: Listed, about: Difference["about"]): Difference[] {
   const [theirs, ours] = [new Map(stated), new Map(found)];
   return [...new Set([...theirs.keys(), ...ours.keys()])].sort()
     .flatMap((entry) => differs(entry, about, theirs.get(entry) ?? "", ours.get(entry) ?? ""));

@@ -44,20 +44,26 @@ export function sideBySide(
   ];
 }
 
-function outcomeOf(method: ScoringMethod, ranking: RankedEntry[], first: readonly RankedEntry[], cuts: readonly number[]): MethodOutcome {
+function outcomeOf(
+  method: ScoringMethod,
+  ranking: RankedEntry[],
+  first: readonly RankedEntry[],
+  cuts: readonly number[],
+): MethodOutcome {
   const ranks = new Map(ranking.map((entry) => [entry.entryId, entry.rank]));
   const moved = first.flatMap(({ entryId, code, rank: from }) => {
     const to = ranks.get(entryId);
     return to === undefined || to === from ? [] : [{ entryId, code, from, to }];
   });
-  const above = (list: readonly RankedEntry[], places: number) => proposeNominees(list, places).nominees.map(({ entryId }) => entryId);
+  const above = (list: readonly RankedEntry[], places: number) =>
+    new Set(proposeNominees(list, places).nominees.map(({ entryId }) => entryId));
   return {
     method,
     ranking,
     moved,
     cuts: cuts.map((places) => {
       const [now, then] = [above(first, places), above(ranking, places)];
-      return { places, entering: then.filter((id) => !now.includes(id)), leaving: now.filter((id) => !then.includes(id)) };
+      return { places, entering: [...then].filter((id) => !now.has(id)), leaving: [...now].filter((id) => !then.has(id)) };
     }),
   };
 }

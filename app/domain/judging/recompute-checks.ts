@@ -63,7 +63,9 @@ function checkSheet(
     const criterion = criteria.find((one) => one.id === id);
     if (!criterion) return named("criterion", id, [...at, "points", id]);
     const check = checkPoints(criterion, value);
-    return check.ok ? [] : [fault([...path, ...at, "points", id], check.reason, { max: check.params.max, step: check.params.step })];
+    if (check.ok) return [];
+    const { max, step } = check.params;
+    return [fault([...path, ...at, "points", id], check.reason, { max, step })];
   });
   return [...named("entry", entry, [...at, "entry"]), ...named("judge", judge, [...at, "judge"]), ...given];
 }
@@ -71,7 +73,8 @@ function checkSheet(
 function checkChain({ chain }: RecomputeCategory, named: Named): RawFault[] {
   return chain.flatMap((step, index) => {
     if (step.kind === "criterion") return named("criterion", step.criterion, ["chain", index, "criterion"]);
-    const [key, values] = step.kind === "jury-vote" ? ["votes", step.votes] : step.kind === "pairwise" ? ["scores", step.scores] : ["", {}];
+    const [key, values] =
+      step.kind === "jury-vote" ? ["votes", step.votes] : step.kind === "pairwise" ? ["scores", step.scores] : ["", {}];
     return Object.keys(values).flatMap((code) => named("entry", code, ["chain", index, key, code]));
   });
 }

@@ -32,6 +32,8 @@ const criterion = z.strictObject({
   weight: z.int().min(1).max(10_000).default(100),
 });
 
+const judge = z.strictObject({ id, name: label, head: z.boolean().default(false), present: z.boolean().default(true) });
+
 const assignment = z.strictObject({
   perEntry: z.union([z.literal("all"), z.int().min(1).max(100)]),
   conflicts: z.array(pair).default([]),
@@ -49,7 +51,7 @@ const category = z.strictObject({
   name: label,
   method: z.enum(RECOMPUTE_METHODS),
   criteria: z.array(criterion).min(1).max(20),
-  judges: z.array(z.strictObject({ id, name: label, head: z.boolean().default(false), present: z.boolean().default(true) })).min(1).max(200),
+  judges: z.array(judge).min(1).max(200),
   entries: z.array(z.strictObject({ code: id, title: label })).min(1).max(100_000),
   sheets: z.array(z.strictObject({ ...pair.shape, submitted: z.boolean().default(true), points: z.record(id, hundredths) })),
   chain: z.array(step).max(24),
@@ -86,13 +88,14 @@ export type FileReading = { ok: true; file: RecomputeFile } | { ok: false; fault
 /** Reads the text of a file: the whole of it, or every fault found; references are checked once all values are right. */
 export function readRecompute(text: string): FileReading {
   const json = parseJson(text);
-  if (!json.ok) return { ok: false, faults: [{ path: "", reason: "not-json", params: { detail: json.detail }, found: shorten(text) }] };
+  if (!json.ok) {
+    return { ok: false, faults: [{ path: "", reason: "not-json", params: { detail: json.detail }, found: shorten(text) }] };
+  }
   const parsed = recomputeFileSchema.safeParse(json.value);
-  const faults = parsed.success
-    ? checkRecompute(parsed.data)
-    : parsed.error.issues.flatMap(issueFaults);
+  const faults = parsed.success ? checkRecompute(parsed.data) : parsed.error.issues.flatMap(issueFaults);
   if (parsed.success && faults.length === 0) return { ok: true, file: parsed.data };
-  return { ok: false, faults: faults.map(({ path, ...fault }) => ({ path: written(path), ...fault, found: shorten(JSON.stringify(at(json.value, path)) ?? "") })) };
+  const found = (path: readonly PropertyKey[]) => shorten(JSON.stringify(at(json.value, path)) ?? "");
+  return { ok: false, faults: faults.map(({ path, ...fault }) => ({ path: written(path), ...fault, found: found(path) })) };
 }
 
 /** A fault before its path is written out. */
