@@ -113,6 +113,14 @@ describe("fractions", () => {
     );
   });
 
+  test("a sum stays exact where its steps leave the whole numbers that floating point holds", () => {
+    const large = fraction(2 ** 51 + 1, 997);
+    const minus = { num: -large.num, den: large.den };
+    expect(sumFractions([large, fraction(5, 991), minus])).toEqual({ num: 5, den: 991 });
+    expect(meanFractions([large, large, large])).toEqual(large);
+    expect(() => sumFractions([large, fraction(5, 991)])).toThrow(RangeError);
+  });
+
   test("rounding is the nearest hundredth and never off by more than a half", () => {
     fc.assert(
       fc.property(small, ([num, den]) => {

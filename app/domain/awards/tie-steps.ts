@@ -78,7 +78,7 @@ export function valuesToCompare(a: StepValue, b: StepValue): [Fraction, Fraction
 export const compareStepValues = (a: StepValue, b: StepValue): number => compareFractions(...valuesToCompare(a, b));
 
 /**
- * "Counts" after E. Minshall as HotCRP sorts by it: totals compared from the top down, so that of equal means the one
+ * "Counts" as HotCRP sorts by it (there named after Minshall): totals compared from the top down, so that of equal means the one
  * that more judges put at the very top is first. A list that runs out goes on one point below its lowest.
  */
 function countsOf(group: readonly Candidate[]): StepValue[] {

@@ -73,17 +73,20 @@ function trimmedMean({ entries, fewest }: Facts): Verdict {
 }
 
 function sum({ fewest, most }: Facts): Verdict {
-  return fewest >= most ? { offered: true, against: [] } : { offered: false, against: [{ key: "counts-differ", params: { fewest, most } }] };
+  if (fewest >= most) return { offered: true, against: [] };
+  return { offered: false, against: [{ key: "counts-differ", params: { fewest, most } }] };
 }
 
 function median({ judges, entries, fewest }: Facts): Verdict {
-  if (judges < 3 || entries === 0 || fewest < 3) return { offered: false, against: [{ key: "median-coarse", params: { judges } }] };
-  return { offered: true, against: judges <= COARSE_UP_TO ? [{ key: "median-coarse", params: { judges } }] : [] };
+  const coarse: AdviceReason = { key: "median-coarse", params: { judges } };
+  if (judges < 3 || entries === 0 || fewest < 3) return { offered: false, against: [coarse] };
+  return { offered: true, against: judges <= COARSE_UP_TO ? [coarse] : [] };
 }
 
 function judgeEffect(facts: Facts): Verdict {
   const { entries, judges, groups } = facts;
   if (entries === 0) return { offered: false, against: [{ key: "nothing-scored", params: {} }] };
   if (allSeeAll(facts)) return { offered: false, against: [{ key: "changes-nothing", params: { judges } }] };
-  return groups > 1 ? { offered: false, against: [{ key: "judges-not-linked", params: { groups } }] } : { offered: true, against: [] };
+  if (groups > 1) return { offered: false, against: [{ key: "judges-not-linked", params: { groups } }] };
+  return { offered: true, against: [] };
 }

@@ -64,7 +64,8 @@ function takeAll(board: Board): void {
 function costsOf(board: Board, standing: ReadonlySet<number>, wanted: number, random: Random): FlowCosts {
   const units = board.entries.length * Math.min(wanted, board.judges.length) + 1;
   const change = units * CHANCE;
-  const cell = Float64Array.from(board.allowed, (_, index) => (standing.has(index) ? 0 : change) + random.whole(0, CHANCE - 1));
+  const costOf = (cell: number) => (standing.has(cell) ? 0 : change) + random.whole(0, CHANCE - 1);
+  const cell = Float64Array.from(board.allowed, (_, index) => costOf(index));
   return { cell, perTask: units * (change + CHANCE) };
 }
 

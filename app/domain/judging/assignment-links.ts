@@ -69,17 +69,24 @@ function whyApart(board: Board, rows: Rows, groups: readonly number[][]): Catego
   );
   const home = new Map(possible.flatMap((group, index) => group.map((column) => [column, index] as const)));
   const homes = new Set(groups.map((group) => home.get(group[0]!)));
-  return homes.size === groups.length ? "kept-apart" : "not-found";
+  if (homes.size === groups.length) return "kept-apart";
+  // An entry with r judges joins at most r − 1 of them to others.
+  const joints = rows.reduce((sum, row) => sum + Math.max(0, board.rowCount[row]! - 1), 0);
+  return joints < groups.flat().length - 1 ? "too-few-entries" : "not-found";
 }
 
 /** Tries exchanges until one leaves fewer groups; false when none does. */
 function linkOnce(board: Board, rows: Rows, groups: readonly number[][]): boolean {
   const groupOf = new Map(groups.flatMap((group, index) => group.map((column) => [column, index] as const)));
-  const seats = rows.flatMap((row) => judgesOf(board, row).map((column) => ({ row, column })))
+  const seats = rows
+    .flatMap((row) => judgesOf(board, row).map((column) => ({ row, column })))
     .filter(({ row, column }) => board.pinned[row * board.judges.length + column] === 0);
   const small = groupOf.get([...groups].sort((a, b) => a.length - b.length)[0]![0]!);
   let trials = 0;
-  const helps = () => ++trials <= MOST_TRIALS && groupsOf(board, rows, (row) => judgesOf(board, row)).length < groups.length;
+  const helps = () => {
+    trials++;
+    return groupsOf(board, rows, (row) => judgesOf(board, row)).length < groups.length;
+  };
   for (const one of seats.filter(({ column }) => groupOf.get(column) === small)) {
     for (const other of seats.filter(({ column }) => groupOf.get(column) !== small)) {
       if (trials >= MOST_TRIALS) return false;

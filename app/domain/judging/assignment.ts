@@ -5,7 +5,7 @@ export type AssignEntry = { entryId: string; categoryId: string; panelId?: strin
 
 /**
  * A judge. `categoryIds` and `panelIds` null or absent: all of them. `capacity`: the most entries the judge takes on,
- * without limit when null.
+ * without limit when null; it does not count where all see all.
  */
 export type AssignJudge = {
   judgeId: string;
@@ -41,13 +41,13 @@ export type Shortage =
 /**
  * Whether the judges of a category are linked by common entries, so that a strict and a mild judge can be told from
  * weak and strong entries. `groups` are judges linked among themselves. Why not: "one-judge-each", no entry has two
- * judges; "kept-apart", panels or conflicts leave no entry to both sides; "not-found", exchanging tasks did not link
- * them.
+ * judges; "kept-apart", panels or conflicts leave no entry to both sides; "too-few-entries", so few entries cannot link
+ * so many judges; "not-found", exchanging tasks did not link them.
  */
 export type CategoryLinks = {
   categoryId: string;
   groups: string[][];
-  why: "one-judge-each" | "kept-apart" | "not-found" | null;
+  why: "one-judge-each" | "kept-apart" | "too-few-entries" | "not-found" | null;
 };
 
 export type AssignmentPlan = {

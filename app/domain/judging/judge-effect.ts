@@ -30,9 +30,10 @@ export function judgeEffects(table: ScoreTable): JudgeEffects {
   const entries = [...table].sort((a, b) => (a.entryId < b.entryId ? -1 : 1));
   const ids = judgesIn(entries);
   const columns = new Map(ids.map((id, index) => [id, index]));
-  const sheets = entries.flatMap(({ used }, row) =>
-    used.map(({ judgeId, total }) => ({ row, column: columns.get(judgeId)!, value: total.num * (PARTS / total.den) })),
-  ).sort((a, b) => a.row - b.row || a.column - b.column);
+  const sheets = entries
+    .flatMap(({ used }, row) =>
+      used.map(({ judgeId, total }) => ({ row, column: columns.get(judgeId)!, value: total.num * (PARTS / total.den) })))
+    .sort((a, b) => a.row - b.row || a.column - b.column);
   const overall = sheets.length === 0 ? 0 : sheets.reduce((sum, { value }) => sum + value, 0) / sheets.length;
   const byJudge = groupSheets(sheets, ids.length, ({ column }) => column);
   const byEntry = groupSheets(sheets, entries.length, ({ row }) => row);
@@ -47,7 +48,9 @@ export function judgeEffects(table: ScoreTable): JudgeEffects {
   }
   return {
     overall: overall / PARTS,
-    judges: ids.map((judgeId, index) => ({ judgeId, sheets: byJudge[index]!.sheets.length, effect: effect[index]! / PARTS })),
+    judges: ids.map((judgeId, index) => ({
+      judgeId, sheets: byJudge[index]!.sheets.length, effect: effect[index]! / PARTS,
+    })),
     entries: entries.map(({ entryId }, row) => ({
       entryId, score: fraction(Math.round((overall + quality[row]!) * (1e6 / PARTS)), 1e6),
     })),
@@ -72,7 +75,13 @@ function groupSheets(sheets: readonly Sheet[], count: number, indexOf: (sheet: S
  * One half of a round; answers the greatest change. The sum of totals is taken first, being exact, so that equal sums
  * of the same judges stay equal to the last bit.
  */
-function renew(target: Float64Array, groups: readonly Group[], overall: number, other: (sheet: Sheet) => number, shrink: number): number {
+function renew(
+  target: Float64Array,
+  groups: readonly Group[],
+  overall: number,
+  other: (sheet: Sheet) => number,
+  shrink: number,
+): number {
   let change = 0;
   for (const [index, { sheets, sum }] of groups.entries()) {
     const explained = sheets.reduce((so, sheet) => so + other(sheet), overall * sheets.length);

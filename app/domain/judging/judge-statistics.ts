@@ -32,7 +32,9 @@ export function judgeStatistics(table: ScoreTable, greatest: Fraction): JudgeSta
       return own ? [{ own: own.total, others: used.filter((sheet) => sheet !== own).map(({ total }) => total) }] : [];
     });
     const totals = rows.map(({ own }) => own).sort((a, b) => asNumber(a) - asNumber(b));
-    const pairs = rows.filter(({ others }) => others.length > 0).map(({ own, others }) => ({ own, mean: meanFractions(others) }));
+    const pairs = rows
+      .filter(({ others }) => others.length > 0)
+      .map(({ own, others }) => ({ own, mean: meanFractions(others) }));
     const differences = pairs.map(({ own, mean }) => sumFractions([own, { num: -mean.num, den: mean.den }]));
     return {
       judgeId,

@@ -50,7 +50,8 @@ export function pairwise({ entryIds, comparisons, places }: PairwiseInput): Pair
   const answers = answersOf(ids, comparisons);
   const ofPairs = (ids.length * (ids.length - 1)) / 2;
   const standings = withSides(ids.map((id) => standingOf(id, ids, answers)), places);
-  const done = answers.size === ofPairs ? "all-asked" : standings.every(({ side }) => side !== "open") ? "cut-decided" : null;
+  const sided = standings.every(({ side }) => side !== "open");
+  const done = answers.size === ofPairs ? "all-asked" : sided ? "cut-decided" : null;
   return { standings, asked: answers.size, ofPairs, next: done ? null : nextPair(standings, answers, places), done };
 }
 
@@ -73,7 +74,8 @@ const keyOf = (a: string, b: string) => (a < b ? `${a}\u0000${b}` : `${b}\u0000$
 function answersOf(ids: readonly string[], comparisons: readonly Comparison[]): Answers {
   const answers: Answers = new Map();
   for (const { left, right, answer } of comparisons) {
-    if (left === right || !ids.includes(left) || !ids.includes(right)) throw new RangeError(`no such pair: ${left}, ${right}`);
+    const known = left !== right && ids.includes(left) && ids.includes(right);
+    if (!known) throw new RangeError(`no such pair: ${left}, ${right}`);
     const forLeft = answer === "equal" ? 0 : answer === "left" ? 1 : -1;
     answers.set(keyOf(left, right), left < right ? forLeft : 0 - forLeft);
   }
@@ -114,15 +116,14 @@ function withSides(standings: readonly Standing[], places: number | null): Stand
  * before far ones, the less asked first, then by id.
  */
 function nextPair(standings: readonly Standing[], answers: Answers, places: number | null): PairwiseState["next"] {
-  const cut = places === null ? 0 : places - 0.5;
-  const weigh = (standing: Standing, index: number) => ({
-    ...standing, distance: standing.side === "open" ? (places === null ? 0 : Math.abs(index - cut)) : 1_000,
-  });
-  const weighed = standings.map(weigh);
-  const pairs = weighed.flatMap((a, index) => weighed.slice(index + 1).map((b) => ({ a, b })))
-    .filter(({ a, b }) => !answers.has(keyOf(a.entryId, b.entryId)))
-    .map(({ a, b }) => ({ ids: [a.entryId, b.entryId].sort(compareText), distance: a.distance + b.distance, open: a.open + b.open }));
-  pairs.sort((x, y) => x.distance - y.distance || y.open - x.open || compareText(x.ids.join("\u0000"), y.ids.join("\u0000")));
-  const [left, right] = pairs[0]?.ids ?? [];
+  const cut = (places ?? 0) - 0.5;
+  const distanceOf = ({ side }: Standing, index: number) => (side !== "open" ? 1_000 : places === null ? 0 : Math.abs(index - cut));
+  const weighed = standings.map((standing, index) => ({ ...standing, distance: distanceOf(standing, index) }));
+  const pairs = weighed
+    .flatMap((a, index) => weighed.slice(index + 1).map((b) => ({ a, b, key: keyOf(a.entryId, b.entryId) })))
+    .filter(({ key }) => !answers.has(key))
+    .map(({ a, b, key }) => ({ key, distance: a.distance + b.distance, open: a.open + b.open }))
+    .sort((x, y) => x.distance - y.distance || y.open - x.open || compareText(x.key, y.key));
+  const [left, right] = pairs[0]?.key.split("\u0000") ?? [];
   return left === undefined || right === undefined ? null : { left, right };
 }

@@ -63,7 +63,7 @@ export function meanSquares(matrix: Matrix) {
 /**
  * Intraclass correlations of rows (entries) by columns (judges): ICC(2,1) and ICC(2,k) of P. E. Shrout and
  * J. L. Fleiss, "Intraclass correlations: uses in assessing rater reliability", Psychological Bulletin 86 (1979)
- * 420–428, formulas on p. 423 and 426. May be negative where judges agree less than chance.
+ * 420–428. May be negative where judges agree less than chance.
  */
 export function intraclass(matrix: Matrix, judges: number): Reliability["icc"] {
   const flat = matrix.flat();

@@ -36,12 +36,7 @@ export function uncertainty({ table, method, cuts, seed, rounds = ROUNDS }: Unce
   const entries = [...table].sort((a, b) => compareText(a.code, b.code) || compareText(a.entryId, b.entryId));
   const judges = judgesIn(entries);
   const columns = new Map(judges.map((id, index) => [id, index]));
-  const rows = entries.map(({ used }): Row => {
-    const sheets = used
-      .map(({ judgeId, total }) => ({ column: columns.get(judgeId)!, value: Math.round((total.num * 100) / total.den) }))
-      .sort((a, b) => a.value - b.value || a.column - b.column);
-    return { columns: Int32Array.from(sheets, ({ column }) => column), values: Float64Array.from(sheets, ({ value }) => value) };
-  });
+  const rows = entries.map(({ used }) => rowOf(used, columns));
   const random = createRandom(hashText(seed));
   const counts = cuts.map(() => new Float64Array(entries.length));
   const scores = new Float64Array(entries.length);
@@ -59,6 +54,16 @@ export function uncertainty({ table, method, cuts, seed, rounds = ROUNDS }: Unce
 /** An entry's totals, lowest first, in ten-thousandths of a point. */
 type Row = { columns: Int32Array; values: Float64Array };
 
+function rowOf(used: ScoreTable[number]["used"], columns: ReadonlyMap<string, number>): Row {
+  const sheets = used
+    .map(({ judgeId, total }) => ({ column: columns.get(judgeId)!, value: Math.round((total.num * 100) / total.den) }))
+    .sort((a, b) => a.value - b.value || a.column - b.column);
+  return {
+    columns: Int32Array.from(sheets, ({ column }) => column),
+    values: Float64Array.from(sheets, ({ value }) => value),
+  };
+}
+
 function drawPanel(size: number, random: Random): Int32Array {
   const drawn = new Int32Array(size);
   for (let seat = 0; seat < size; seat++) drawn[Math.floor(random.next() * size)]!++;
@@ -74,9 +79,9 @@ function scoreOf({ columns, values }: Row, drawn: Int32Array, method: Aggregatio
   }
   if (count === 0) return method === "sum" ? sumOf(values) : sumOf(values) / values.length;
   if (method === "sum") return sum;
-  if (method === "median") return (nth(columns, values, drawn, (count - 1) >> 1) + nth(columns, values, drawn, count >> 1)) / 2;
-  if (method === "mean" || count < 4) return sum / count;
-  return (sum - nth(columns, values, drawn, 0) - nth(columns, values, drawn, count - 1)) / (count - 2);
+  const total = (place: number) => nth(columns, values, drawn, place);
+  if (method === "median") return (total((count - 1) >> 1) + total(count >> 1)) / 2;
+  return method === "mean" || count < 4 ? sum / count : (sum - total(0) - total(count - 1)) / (count - 2);
 }
 
 const sumOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);

@@ -198,6 +198,19 @@ describe("properties", () => {
     );
   });
 
+  test("without conflicts the judges are linked, unless one judge each or too few entries make it impossible", () => {
+    fc.assert(
+      fc.property(small, (input) => {
+        const { links, pairs } = assignJudges({ ...input, conflicts: [] });
+        const judges = new Set(pairs.map(({ judgeId }) => judgeId)).size;
+        const each = Math.min(input.perEntry as number, input.judges.length);
+        const joints = input.entries.length * (each - 1);
+        const expected = judges <= 1 ? null : each < 2 ? "one-judge-each" : joints < judges - 1 ? "too-few-entries" : null;
+        expect(links.map(({ why }) => why)).toEqual([expected]);
+      }),
+    );
+  });
+
   test("a linked plan that stands is left alone, whatever the seed", () => {
     fc.assert(
       fc.property(small, fc.string(), (input, seed) => {

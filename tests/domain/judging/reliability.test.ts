@@ -4,7 +4,7 @@ import { intraclass, kendallW, meanSquares, reliability } from "#app/domain/judg
 import type { ScoreTable } from "#app/domain/judging/score-table.ts";
 import { fraction } from "#app/platform/decimal.ts";
 
-/** Six targets by four judges: P. E. Shrout and J. L. Fleiss (1979), table 2, p. 423. */
+/** Six targets by four judges: P. E. Shrout and J. L. Fleiss (1979), table 2. */
 const SHROUT_FLEISS = [
   [9, 2, 5, 8],
   [6, 1, 3, 2],

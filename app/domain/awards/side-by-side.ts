@@ -1,0 +1,69 @@
+import { proposeNominees } from "#app/domain/awards/allocation.ts";
+import { rank, type RankedEntry, type TieBreakStep } from "#app/domain/awards/ranking.ts";
+import type { ScoringMethod } from "#app/domain/judging/advice.ts";
+import { aggregate, AGGREGATION_METHODS, type AggregationInput, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import { judgeEffects } from "#app/domain/judging/judge-effect.ts";
+
+/** What another method would change against the one that counts. */
+export type MethodOutcome = {
+  method: ScoringMethod;
+  ranking: RankedEntry[];
+  /** Entries on another rank than under the method that counts, by their rank there. */
+  moved: { entryId: string; code: string; from: number; to: number }[];
+  /** At each cut: entry ids that would come above it, and that would no longer. */
+  cuts: { places: number; entering: string[]; leaving: string[] }[];
+};
+
+const METHODS: readonly ScoringMethod[] = [...AGGREGATION_METHODS, "judge-effect"];
+
+type Scores = Omit<AggregationInput, "method">;
+
+/** The entries with their scores under a method; "judge-effect" corrects the mean, all else stays the mean's. */
+export function scoredUnder(method: ScoringMethod, scores: Scores): EntryAggregate[] {
+  if (method !== "judge-effect") return aggregate({ ...scores, method }).scored;
+  const { scored } = aggregate({ ...scores, method: "mean" });
+  const corrected = new Map(judgeEffects(scored).entries.map(({ entryId, score }) => [entryId, score]));
+  return scored.map((entry) => ({ ...entry, score: corrected.get(entry.entryId) ?? entry.score }));
+}
+
+/**
+ * The ranking under every method, the one that counts first, with what each other would change: ranks, and who is
+ * above each cut. An entry in a tie that a cut runs through is not above it.
+ */
+export function sideBySide(
+  counts: ScoringMethod,
+  scores: Scores,
+  chain: readonly TieBreakStep[],
+  cuts: readonly number[],
+): MethodOutcome[] {
+  const first = rank(scoredUnder(counts, scores), chain);
+  const others = METHODS.filter((method) => method !== counts);
+  return [
+    { method: counts, ranking: first, moved: [], cuts: cuts.map((places) => ({ places, entering: [], leaving: [] })) },
+    ...others.map((method) => outcomeOf(method, rank(scoredUnder(method, scores), chain), first, cuts)),
+  ];
+}
+
+function outcomeOf(
+  method: ScoringMethod,
+  ranking: RankedEntry[],
+  first: readonly RankedEntry[],
+  cuts: readonly number[],
+): MethodOutcome {
+  const ranks = new Map(ranking.map((entry) => [entry.entryId, entry.rank]));
+  const moved = first.flatMap(({ entryId, code, rank: from }) => {
+    const to = ranks.get(entryId);
+    return to === undefined || to === from ? [] : [{ entryId, code, from, to }];
+  });
+  const above = (list: readonly RankedEntry[], places: number) =>
+    new Set(proposeNominees(list, places).nominees.map(({ entryId }) => entryId));
+  return {
+    method,
+    ranking,
+    moved,
+    cuts: cuts.map((places) => {
+      const [now, then] = [above(first, places), above(ranking, places)];
+      return { places, entering: [...then].filter((id) => !now.has(id)), leaving: [...now].filter((id) => !then.has(id)) };
+    }),
+  };
+}
