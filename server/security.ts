@@ -45,7 +45,8 @@ function contentPolicy({ nonce, dev, uploadsTo }: PolicyOptions): string {
   const connectTo = ["'self'", ...uploadsTo, ...(dev ? ["ws:", "wss:"] : [])];
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    // Workers compile the reader of QR pictures; a script that says something at run time stays forbidden.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`,
     // Vite writes styles into the page while developing.
     dev ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
