@@ -43,6 +43,7 @@ export const accessMatrix: Record<string, string[]> = {
   "entries.createEntry": ["entrant"],
   "entries.updateEntry": ["entrant"],
   "entries.attachFile": ["entrant"],
+  "entries.attachOriginal": ["entrant"],
   "entries.deleteEntry": ["entrant"],
   "entries.submitEntry": ["entrant"],
   "entries.withdrawEntry": ["entrant"],

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { CategorySetup, DivisionRule, Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { type EntryState, storedTypes } from "#app/domain/entries/model.ts";
-import type { AuthorFacts, FileView, ThumbView } from "#app/domain/entries/views.ts";
+import type { AuthorFacts, FileView, OriginalView, ThumbView } from "#app/domain/entries/views.ts";
 
-export type { AuthorFacts, FileView, ThumbView } from "#app/domain/entries/views.ts";
+export type { AuthorFacts, FileView, OriginalView, ThumbView } from "#app/domain/entries/views.ts";
 
 /** A category as the rules of entries need it, with its id and the ids of its divisions. */
 export type CategoryFacts = Pick<CategorySetup, "code" | "name" | "medium" | "minAuthors" | "maxAuthors" | "file"> & {
@@ -78,6 +78,11 @@ export const fileJson = sql<FileView | null>`(
     'steps', coalesce((select json_agg(json_build_object('step', t.step, 'state', t.state, 'error', t.error)
       order by t.step) from file_steps t where t.file_id = f.id), '[]'))
   from stored_files f where f.id = e.file_id)`;
+
+/** JSON of the photo as it was taken, kept beside the straightened picture of entry `e`, or null. */
+export const originalJson = sql<OriginalView | null>`(
+  select json_build_object('id', f.id, 'bytes', f.bytes, 'width', f.width, 'height', f.height)
+  from stored_files f where f.id = e.original_file_id)`;
 
 /** JSON of the thumbnail of entry `e`, or null without a file. */
 export const thumbJson = sql<ThumbView | null>`(

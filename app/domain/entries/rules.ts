@@ -1,6 +1,6 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { isEntrantFor, isSecretaryOf } from "#app/domain/people/actor.ts";
-import { allOf, type Rule } from "#app/domain/people/rule.ts";
+import { allOf, not, type Rule } from "#app/domain/people/rule.ts";
 
 /** The intake of a contest's first round: its phase and its deadline, which is excluded. */
 export type Intake = { phase: PhaseKind; endsAt: Date | null };
@@ -21,6 +21,7 @@ export function isIntakeOpen(intake: Intake, now: Date): boolean {
 const enters: Rule<Pick<EntryFacts, "unitId">> = (actor, { unitId }) => isEntrantFor(actor, unitId);
 const intakeOpen: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => isIntakeOpen(intake, now);
 const isDraft: Rule<EntryFacts> = (_, { standing }) => standing === "draft";
+const isWithdrawn: Rule<EntryFacts> = (_, { standing }) => standing === "withdrawn";
 const isSubmitted: Rule<EntryFacts> = (_, { standing }) => standing === "submitted";
 const keepsSecretariat: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
 const isScreening: Rule<ScreeningFacts> = (_, { phase }) => phase === "screening";
@@ -33,6 +34,8 @@ export const entriesRules = {
   /** A draft may be improved after the deadline too: nothing typed is lost, only sending is over. */
   updateEntry: allOf(enters, isDraft),
   attachFile: allOf(enters, isDraft),
+  /** The photo as it was taken may come after the entry was sent: it changes nothing that is judged. */
+  attachOriginal: allOf<EntryFacts>(enters, not(isWithdrawn)),
   deleteEntry: allOf(enters, isDraft),
   submitEntry: allOf<EntryFacts>(enters, intakeOpen, isDraft),
   withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSubmitted),

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
-  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, thumbJson, type ThumbView,
+  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, originalJson, type OriginalView, thumbJson, type ThumbView,
 } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
@@ -108,7 +108,8 @@ export type OfficeEntry = {
   categoryName: string; medium: Medium; divisionName: string | null; state: OfficeState;
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
-  submittedAt: Date | null; authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[];
+  submittedAt: Date | null; authors: AuthorFacts[]; file: FileView | null; original: OriginalView | null;
+  history: HistoryEvent[];
 };
 
 /** One entry of a round whole, with its authors, consents, file and history, for its office; else `not-found`. */
@@ -124,6 +125,7 @@ export async function findRoundEntry(reader: Reader, roundId: string, roundEntry
           "d.name as divisionName", "s.submitted_at as submittedAt", "sc.rule", "sc.note",
           "sc.decided_at as decidedAt", "w.reason", "w.withdrawn_at as withdrawnAt",
           entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"),
+          originalJson.as("original"),
         ])
         .executeTakeFirst()
     : undefined;

@@ -1,6 +1,7 @@
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, fileJson, type FileView,
+  originalJson, type OriginalView,
 } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import { type ScreeningFinding, screen } from "#app/domain/entries/screening-rules.ts";
@@ -23,6 +24,7 @@ export type ScreeningItem = {
   medium: Medium;
   authors: AuthorFacts[];
   file: FileView | null;
+  original: OriginalView | null;
   submittedAt: Date | null;
   verdict: { verdict: "accepted" | "rejected"; rule: string; note: string; at: Date; by: string | null } | null;
   findings: ScreeningFinding[];
@@ -60,6 +62,7 @@ async function screeningRows(reader: Reader, roundId: string) {
       "d.name as divisionName", "s.submitted_at as submittedAt", "sf.sha256", "c.medium",
       "re.source_round_id as sourceRoundId", "sc.verdict", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
       "pe.full_name as decidedBy", categoryJson.as("category"), authorsJson.as("authors"), fileJson.as("file"),
+      originalJson.as("original"),
     ])
     .orderBy("re.code")
     .execute();

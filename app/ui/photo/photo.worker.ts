@@ -1,0 +1,60 @@
+import { detectedAt, detectSheet, wholePicture } from "./detect.ts";
+import type { Asked, Fixed, Seen } from "./fix-photo.ts";
+import { inPixels, mapQuad, type Quad, type Size } from "./geometry.ts";
+import { measuredAt, qualityOf } from "./quality.ts";
+import type { Raster } from "./raster.ts";
+import { sheetSize } from "./sheet-size.ts";
+import { warp } from "./warp.ts";
+import { answerCalls } from "./worker-call.ts";
+
+/** Long sides in px: of what the person sees while pulling the corners, and of what the sheet is taken from. */
+const shownAt = 1600;
+const readAt = 3200;
+
+function scaled(picture: ImageBitmap, longSide: number): Size {
+  const scale = Math.min(1, longSide / Math.max(picture.width, picture.height));
+  return { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
+}
+
+function drawn(picture: ImageBitmap, longSide: number) {
+  const { width, height } = scaled(picture, longSide);
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("no canvas");
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture, 0, 0, width, height);
+  return { canvas, pixels: (): Raster => context.getImageData(0, 0, width, height) };
+}
+
+async function encoded({ data, width, height }: Raster): Promise<Blob> {
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d")!.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0);
+  return canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
+}
+
+async function look(picture: ImageBitmap): Promise<Seen> {
+  const found = detectSheet(drawn(picture, detectedAt).pixels());
+  const quad = found?.quad ?? wholePicture;
+  const shown = drawn(picture, shownAt);
+  const measured = shownAt === measuredAt ? shown.pixels() : drawn(picture, measuredAt).pixels();
+  const quality = qualityOf(measured, mapQuad(quad, (point) => inPixels(point, measured)));
+  const preview = await shown.canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
+  const { width, height } = picture;
+  return { width, height, preview, quad, confidence: found?.confidence ?? 0, quality };
+}
+
+async function fix(picture: ImageBitmap, quad: Quad, longest: number): Promise<Fixed> {
+  const source = drawn(picture, readAt).pixels();
+  const inSource = mapQuad(quad, (point) => inPixels(point, source));
+  const { width, height } = sheetSize(inSource, source, longest);
+  return { picture: await encoded(warp(source, inSource, width, height)), width, height };
+}
+
+answerCalls<Asked, Seen | Fixed>(async (asked) => {
+  const picture = await createImageBitmap(asked.photo);
+  try {
+    return asked.act === "look" ? await look(picture) : await fix(picture, asked.quad, asked.longest);
+  } finally {
+    picture.close();
+  }
+});
