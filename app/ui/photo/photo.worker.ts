@@ -7,9 +7,10 @@ import { sheetSize } from "./sheet-size.ts";
 import { warp } from "./warp.ts";
 import { answerCalls } from "./worker-call.ts";
 
-/** Long sides in px: of what the person sees while pulling the corners, and of what the sheet is taken from. */
+/** Long side in px of what the person sees while pulling the corners. */
 const shownAt = 1600;
-const readAt = 3200;
+/** The sheet is read this much larger than it is written: what is drawn smaller by the browser is smooth already. */
+const spare = 1.25;
 
 function scaled(picture: ImageBitmap, longSide: number): Size {
   const scale = Math.min(1, longSide / Math.max(picture.width, picture.height));
@@ -43,11 +44,26 @@ async function look(picture: ImageBitmap): Promise<Seen> {
   return { width, height, preview, quad, confidence: found?.confidence ?? 0, quality };
 }
 
-async function fix(picture: ImageBitmap, quad: Quad, longest: number): Promise<Fixed> {
-  const source = drawn(picture, readAt).pixels();
-  const inSource = mapQuad(quad, (point) => inPixels(point, source));
-  const { width, height } = sheetSize(inSource, source, longest);
-  return { picture: await encoded(warp(source, inSource, width, height)), width, height };
+/** The part of the picture that holds the sheet, as large as is needed, and the sheet's corners in it. */
+function sheetIn(picture: ImageBitmap, quad: Quad, scale: number): { source: Raster; corners: Quad } {
+  const xs = quad.map(([x]) => x);
+  const ys = quad.map(([, y]) => y);
+  const [left, top] = [Math.floor(Math.min(...xs)), Math.floor(Math.min(...ys))];
+  const [across, down] = [Math.ceil(Math.max(...xs)) - left, Math.ceil(Math.max(...ys)) - top];
+  const [width, height] = [Math.round(across * scale), Math.round(down * scale)];
+  const context = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })!;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture, left, top, across, down, 0, 0, width, height);
+  const corners = mapQuad(quad, ([x, y]) => [((x - left) * width) / across, ((y - top) * height) / down]);
+  return { source: context.getImageData(0, 0, width, height), corners };
+}
+
+async function fix(picture: ImageBitmap, shares: Quad, longest: number): Promise<Fixed> {
+  const quad = mapQuad(shares, (point) => inPixels(point, picture));
+  const whole = sheetSize(quad, picture, Infinity);
+  const { width, height } = sheetSize(quad, picture, longest);
+  const { source, corners } = sheetIn(picture, quad, Math.min(1, (spare * width) / whole.width));
+  return { picture: await encoded(warp(source, corners, width, height)), width, height };
 }
 
 answerCalls<Asked, Seen | Fixed>(async (asked) => {
