@@ -29,7 +29,7 @@ type Envelope = { medium: Medium | null; for: Purpose };
  * Notes a granted upload under its key. False when the key already stands for another upload (keys carry only
  * 31 bits); the caller then asks for a fresh one.
  */
-export async function openUpload(db: Database, upload: NewUpload, now: Date): Promise<boolean> {
+export async function openUpload(db: Database | Transaction, upload: NewUpload, now: Date): Promise<boolean> {
   const envelope: Envelope = { medium: upload.medium, for: upload.purpose };
   try {
     await db
