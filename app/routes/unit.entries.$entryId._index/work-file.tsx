@@ -6,8 +6,8 @@ import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
 import { formatBytes, formatClock } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
+import { ClipUpload } from "#app/ui/clip/clip-upload.tsx";
 import { PhotoUpload } from "#app/ui/photo/photo-upload.tsx";
-import { MediaUpload } from "#app/ui/upload/media-upload.tsx";
 import type { Upload } from "./entry-draft.tsx";
 
 /** What is known of a file in one line: pixels or length, and size. */
@@ -48,13 +48,10 @@ export function WorkFile({ entry, upload }: { entry: UnitEntry; upload: Upload }
               onDone={() => revalidator.revalidate()}
             />
           ) : (
-            <MediaUpload
+            <ClipUpload
               transport={upload.transport}
               slug={upload.slug}
-              input={{ entryId: entry.id }}
-              place={`entry:${entry.id}`}
-              medium="video"
-              camera
+              entryId={entry.id}
               replaces={file !== null}
               onDone={() => revalidator.revalidate()}
             />
