@@ -230,6 +230,7 @@ export interface Entries {
   material: Generated<string>;
   mentor_name: Generated<string>;
   mentor_phone: Generated<string>;
+  original_file_id: string | null;
   paper_size: Generated<string>;
   participant_id: string;
   participant_name: string;

@@ -46,6 +46,7 @@ export const accessMatrix: Record<string, string[]> = {
   "entries.deleteEntry": ["entrant", ...office],
   "entries.submitEntry": ["entrant", ...office],
   "entries.explainOnBehalf": office,
+  "entries.attachOriginal": ["entrant", ...office],
   "entries.withdrawEntry": ["entrant"],
   "entries.recordConsents": ["entrant"],
   "entries.withdrawConsents": [...office, "entrant"],

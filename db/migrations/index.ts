@@ -6,6 +6,7 @@ import * as m0004 from "./0004_contests.ts";
 import * as m0005 from "./0005_entries.ts";
 import * as m0006 from "./0006_judging.ts";
 import * as m0007 from "./0007_awards.ts";
+import * as m0008 from "./0008_photos.ts";
 import * as m0012 from "./0012_quotas_and_returns.ts";
 import * as m0013 from "./0013_consents.ts";
 import * as m0014 from "./0014_paper.ts";
@@ -19,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   "0005_entries": m0005,
   "0006_judging": m0006,
   "0007_awards": m0007,
+  "0008_photos": m0008,
   "0012_quotas_and_returns": m0012,
   "0013_consents": m0013,
   "0014_paper": m0014,

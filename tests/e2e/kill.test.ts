@@ -72,6 +72,7 @@ describe("the program and its database killed at work", () => {
     const { entryId } = open.entries[0]!;
     await page.goto(`/unit/entries/${entryId}`, { waitUntil: "networkidle" });
     await page.locator("input[type=file]").last().setInputFiles({ name: "IMG_0412.png", mimeType: "image/png", buffer: bytes });
+    await page.getByRole("dialog").getByRole("button", { name: m.photo_send_original() }).click();
     await expect.poll(() => partBytes(site), { timeout: 30_000, interval: 20 }).toBeGreaterThan(killAfterBytes);
     await site.kill();
     const arrived = partBytes(site);

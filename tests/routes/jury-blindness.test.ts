@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { beforeAll, describe, expect, it } from "vitest";
+import { mayView } from "#app/domain/files/viewers.server.ts";
+import { wireModules } from "#app/domain/jobs/catalog.server.ts";
 import { judgeFileViewer } from "#app/domain/judging/viewer.server.ts";
 import { startSession } from "#app/domain/people/sessions.server.ts";
 import { keepSession } from "#app/http/session.server.ts";
@@ -38,6 +40,7 @@ describe.each([1, 3, 50])("what a judge is served, of %i works", (count) => {
   let sheets: string[];
 
   beforeAll(async () => {
+    wireModules();
     contest = await judgedContest(fresh.db, now, count);
     cookie = await cookieOf(contest);
     const rows = await fresh.db
@@ -79,5 +82,27 @@ describe.each([1, 3, 50])("what a judge is served, of %i works", (count) => {
     expect(await may(province.judges[0]!.actor, "1600")).toBe(false);
     expect(await may(district.organiser.actor, "1600")).toBe(false);
     expect(await may(null, "1600")).toBe(false);
+  });
+
+  it("shows nobody on a jury or outside the photo that was straightened, nor names it", async () => {
+    const { entryId, fileId } = contest.entries[0]!;
+    const { id } = await fresh.db
+      .insertInto("stored_files")
+      .columns(["medium", "storage_key", "mime", "bytes", "sha256", "width", "height", "created_at", "created_by"])
+      .expression((eb) =>
+        eb.selectFrom("stored_files").where("id", "=", fileId).select((row) => [
+          "medium", row.val("untouched").as("storage_key"), "mime", "bytes", row.val("0".repeat(64)).as("sha256"), "width", "height",
+          "created_at", "created_by",
+        ]),
+      )
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await fresh.db.updateTable("entries").set({ original_file_id: id }).where("id", "=", entryId).execute();
+    const seers = [contest.district.judges[0]!.actor, contest.province.judges[0]!.actor, null];
+    const seen = await Promise.all(
+      seers.flatMap((actor) => (["1600", "original"] as const).map((variant) => mayView({ db: fresh.db, actor, now }, { fileId: id, variant }))),
+    );
+    expect(seen).toEqual([false, false, false, false, false, false]);
+    expect(JSON.stringify(await pages()).includes(id)).toBe(false);
   });
 });

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { CategorySetup, DivisionRule, Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { type EntryState, storedTypes } from "#app/domain/entries/model.ts";
-import type { AuthorFacts, FileView, OnBehalfView, ReturnView, ThumbView } from "#app/domain/entries/views.ts";
+import type { AuthorFacts, FileView, OnBehalfView, OriginalView, ReturnView, ThumbView } from "#app/domain/entries/views.ts";
 
-export type { AuthorFacts, FileView, OnBehalfView, ReturnView, ThumbView } from "#app/domain/entries/views.ts";
+export type { AuthorFacts, FileView, OnBehalfView, OriginalView, ReturnView, ThumbView } from "#app/domain/entries/views.ts";
 
 /** A category as the rules of entries need it, with its id and the ids of its divisions. */
 export type CategoryFacts = Pick<CategorySetup, "code" | "name" | "medium" | "minAuthors" | "maxAuthors" | "file"> & {
@@ -95,6 +95,11 @@ export const fileJsonOf = (id: "e.file_id" | "v.file_id") => sql<FileView | null
 
 /** JSON of the file of entry `e`, or null. */
 export const fileJson = fileJsonOf("e.file_id");
+
+/** JSON of the photo as it was taken, kept beside the straightened picture of entry `e`, or null. */
+export const originalJson = sql<OriginalView | null>`(
+  select json_build_object('id', f.id, 'bytes', f.bytes, 'width', f.width, 'height', f.height)
+  from stored_files f where f.id = e.original_file_id)`;
 
 /** JSON of the thumbnail of entry `e`, or null without a file. */
 export const thumbJson = sql<ThumbView | null>`(

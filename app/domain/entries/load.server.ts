@@ -24,6 +24,7 @@ export type LoadedEntry = EntryFacts & {
   title: string;
   version: number;
   fileId: string | null;
+  originalFileId: string | null;
   updatedAt: Date;
   category: CategoryFacts;
   round: { id: string; codePrefix: string };
@@ -61,7 +62,7 @@ async function loadEntry(reader: Reader, entryId: string): Promise<LoadedEntry |
     .where("e.id", "=", entryId)
     .select([
       "e.id", "e.contest_id as contestId", "e.unit_id as unitId", "e.unit_name as unitName", "e.title", "e.version",
-      "e.file_id as fileId", "e.updated_at as updatedAt", "r.id as roundId", "r.code_prefix as codePrefix",
+      "e.file_id as fileId", "e.original_file_id as originalFileId", "e.updated_at as updatedAt", "r.id as roundId", "r.code_prefix as codePrefix",
       "s.submitted_at as submittedAt", "w.withdrawn_at as withdrawnAt",
       "ob.office_unit_id as officeUnitId", "ob.reason as lateReason", "ob.postmarked_on as postmarkedOn",
       "rt.due_on as dueOn",

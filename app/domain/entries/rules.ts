@@ -2,7 +2,7 @@ import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { type Intake, isIntakeOpen, takesSubmissions } from "#app/domain/entries/deadline.ts";
 import { isReturnOver } from "#app/domain/entries/returns.ts";
 import { isEntrantFor, isOrganiserOf, isSecretaryOf } from "#app/domain/people/actor.ts";
-import { allOf, anyOf, type Rule } from "#app/domain/people/rule.ts";
+import { allOf, anyOf, not, type Rule } from "#app/domain/people/rule.ts";
 
 export { type Intake, isIntakeOpen, takesSubmissions } from "#app/domain/entries/deadline.ts";
 
@@ -35,6 +35,7 @@ const intakeOpen: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => isI
 const submissionsTaken: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => takesSubmissions(intake, now);
 const officeTakes: Rule<Pick<EntryFacts, "intake">> = (_, { intake }) => officeTakesIn(intake.phase);
 const isDraft: Rule<EntryFacts> = (_, { standing }) => standing === "draft";
+const isWithdrawn: Rule<EntryFacts> = (_, { standing }) => standing === "withdrawn";
 const isReturnedInTime: Rule<EntryFacts> = (_, { standing, dueOn }, now) =>
   standing === "returned" && Boolean(dueOn) && !isReturnOver(dueOn!, now);
 const isSent: Rule<EntryFacts> = (_, { standing }) => standing === "submitted" || standing === "returned";
@@ -67,6 +68,8 @@ export const entriesRules = {
   /** A draft may be improved after the deadline too: nothing typed is lost, only sending is over. */
   updateEntry: mayChange,
   attachFile: mayChange,
+  /** The photo as it was taken may come after the entry was sent: it changes nothing that is judged. */
+  attachOriginal: allOf<EntryFacts>(fillsForm, not(isWithdrawn)),
   deleteEntry: allOf<EntryFacts>(fillsForm, isDraft),
   explainOnBehalf: allOf<EntryFacts>(entersOnBehalf),
   submitEntry: anyOf<EntryFacts>(

@@ -1,88 +1,77 @@
 import { sql } from "kysely";
-import { record } from "#app/domain/audit/record.server.ts";
+import { attachReceived, entryUploadSlug } from "#app/domain/entries/attach-file.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
-import { judgeFile } from "#app/domain/entries/file-rules.ts";
-import { isReturnOver } from "#app/domain/entries/returns.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
+import { maxOriginalBytes, readPurpose, type UploadPurpose } from "#app/domain/entries/upload-purpose.ts";
 import { formEntries } from "#app/domain/entries/visibility.server.ts";
-import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
-import { refuse } from "#app/domain/files/model.ts";
-import { registerUploadPolicy, type UploadPolicy } from "#app/domain/files/policies.server.ts";
+import { refuse, type Refusal } from "#app/domain/files/model.ts";
+import { type OfferedFile, registerUploadPolicy, type UploadPolicy } from "#app/domain/files/policies.server.ts";
 import { type FileViewer, registerFileViewer } from "#app/domain/files/viewers.server.ts";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
-import { systemActor } from "#app/domain/people/context.server.ts";
 import { isUuid } from "#app/platform/uuid.ts";
+import type { Database } from "#db/client.ts";
 
-/** The slug under which works are uploaded; its input is `{ entryId }`. */
-export const entryUploadSlug = "entry";
+export { entryUploadSlug } from "#app/domain/entries/attach-file.server.ts";
 
-const entryIdOf = (input: unknown): string | null => {
-  const id = typeof input === "object" && input !== null && "entryId" in input ? input.entryId : null;
-  return typeof id === "string" && isUuid(id) ? id : null;
-};
+async function findForUpload(db: Database, actor: Actor, entryId: string) {
+  const entry = await formEntries({ db, actor })
+    .innerJoin("categories as c", "c.id", "e.category_id")
+    .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
+    .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
+    .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
+    .leftJoin("entries_on_behalf as ob", "ob.entry_id", "e.id")
+    .where("e.id", "=", entryId)
+    .select(["e.unit_id as unitId", "ob.office_unit_id as officeUnitId", "rt.due_on as dueOn"])
+    .select(["s.entry_id as sent", "w.entry_id as withdrawn", categoryJson.as("category")])
+    .executeTakeFirst();
+  if (!entry) return null;
+  const { category, sent, withdrawn, ...facts } = entry;
+  const standing = withdrawn ? "withdrawn" : facts.dueOn ? "returned" : sent ? "submitted" : "draft";
+  return { facts: { ...facts, standing, intake: { phase: "draft", endsAt: null } } as const, category: categoryOf(category) };
+}
+
+/** What a file for an entry may be: the category's kind and size; an original is always a picture. */
+function limitsOf(
+  { role }: UploadPurpose,
+  category: ReturnType<typeof categoryOf>,
+  { bytes }: OfferedFile,
+): { maxBytes: number } | Refusal {
+  if (role === "original" && category.medium !== "image") return refuse("file-wrong-medium");
+  const maxBytes = role === "original" ? maxOriginalBytes : category.file.maxBytes;
+  return bytes > maxBytes ? refuse("file-too-big", { bytes, maxBytes }) : { maxBytes };
+}
 
 /**
- * A work's file: begun by whoever may change the form of a draft or of a returned entry, up to the category's size; taken when it fits the category's
- * rules, and then it replaces the file before. A refused file leaves the one before in place.
+ * An entry's files: a work is begun by whoever may change the form of a draft or of a
+ * returned entry, up to the category's size; taken when it fits
+ * the category's rules, and then it replaces the file before together with its original. A refused file leaves the
+ * one before in place. An original is begun by whoever may change the entry.
  */
 export const entryUploadPolicy: UploadPolicy = {
   slug: entryUploadSlug,
 
   async begin(ctx, { input, file }) {
     const actor = ctx.actor as Actor | null;
-    const entryId = entryIdOf(input);
-    if (!actor || !entryId) return refuse("entry-not-found");
-    const entry = await formEntries({ db: ctx.db, actor })
-      .innerJoin("categories as c", "c.id", "e.category_id")
-      .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
-      .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
-      .leftJoin("entries_on_behalf as ob", "ob.entry_id", "e.id")
-      .where("e.id", "=", entryId)
-      .select(["e.unit_id as unitId", "ob.office_unit_id as officeUnitId", "s.submitted_at as submittedAt"])
-      .select(["rt.due_on as dueOn", categoryJson.as("category")])
-      .executeTakeFirst();
+    const purpose = readPurpose(input);
+    const entry = actor && purpose && (await findForUpload(ctx.db, actor, purpose.entryId));
     if (!entry) return refuse("entry-not-found");
-    const standing = entry.dueOn ? "returned" : entry.submittedAt ? "submitted" : "draft";
-    const facts = { ...entry, standing, intake: { phase: "draft", endsAt: null } } as const;
-    if (!entriesRules.attachFile(actor, facts, ctx.now)) return refuse("entry-already-submitted");
-    const { medium, file: rules } = categoryOf(entry.category);
-    if (file.bytes > rules.maxBytes) return refuse("file-too-big", { bytes: file.bytes, maxBytes: rules.maxBytes });
-    return { ok: true, ownerId: actor.personId, purpose: { entryId }, medium, maxBytes: rules.maxBytes };
+    const rule = purpose.role === "original" ? entriesRules.attachOriginal : entriesRules.attachFile;
+    if (!rule(actor, entry.facts, ctx.now)) return refuse(entry.facts.standing === "withdrawn" ? "entry-already-withdrawn" : "entry-already-submitted");
+    const limits = limitsOf(purpose, entry.category, file);
+    if ("ok" in limits) return limits;
+    return { ok: true, ownerId: actor.personId, purpose, medium: entry.category.medium, maxBytes: limits.maxBytes };
   },
 
   async complete({ db: trx, now }, { ownerId, purpose, file }) {
-    const entryId = String(purpose.entryId);
-    await trx.selectFrom("entries").select("id").where("id", "=", entryId).forUpdate().execute();
-    const entry = await trx
-      .selectFrom("entries as e")
-      .innerJoin("categories as c", "c.id", "e.category_id")
-      .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
-      .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
-      .leftJoin("people as p", (join) => join.on("p.id", "=", ownerId))
-      .where("e.id", "=", entryId)
-      .select(["e.contest_id as contestId", "s.submitted_at as submittedAt", "p.full_name as name", "e.file_id as before"])
-      .select(["rt.due_on as dueOn", categoryJson.as("category")])
-      .executeTakeFirst();
-    if (!entry) return refuse("entry-not-found");
-    if (entry.submittedAt && (!entry.dueOn || isReturnOver(entry.dueOn, now))) return refuse("entry-already-submitted");
-    const finding = judgeFile(categoryOf(entry.category), file)[0];
-    if (finding) return refuse(finding.rule, finding.params);
-    await trx.updateTable("entries").set({ file_id: file.id, updated_at: now }).where("id", "=", entryId).execute();
-    if (entry.before) await removeStoredFile.later(trx, { fileId: entry.before });
-    const actor = { ...systemActor(entry.name ?? ""), personId: ownerId };
-    await record(trx, { actor, now }, {
-      action: "attach-file",
-      subject: ["entry", entryId],
-      contestId: entry.contestId,
-      detail: { fileId: file.id, sha256: file.sha256, replaces: entry.before },
-    });
-    return { ok: true };
+    // Written by `begin`; an upload that began before an update of the portal carries less.
+    const read = readPurpose(purpose);
+    return read ? attachReceived({ trx, now, ownerId, purpose: read, file }) : refuse("entry-not-found");
   },
 };
 
 /**
- * A work's file is for the units it belongs to, in every form, and for the offices of the rounds it takes part in or
- * that entered it; the file of a former version as well.
+ * A work's files are for the units it belongs to, in every form, and for the offices of the rounds it takes part in or
+ * that entered it; the files of a former version as well.
  */
 export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => {
   const reader = actor as Actor | null;
@@ -90,7 +79,8 @@ export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => 
   const { rows } = await sql<{ seen: boolean }>`
     select exists (
       select 1 from entries e
-      where (e.file_id = ${fileId} or e.id in (select v.entry_id from entry_versions v where v.file_id = ${fileId})) and (
+      where (e.file_id = ${fileId} or e.original_file_id = ${fileId}
+        or e.id in (select v.entry_id from entry_versions v where v.file_id = ${fileId})) and (
         e.unit_id = any(${reader.entrantUnitIds}::uuid[])
         or exists (
           select 1 from entries_on_behalf ob

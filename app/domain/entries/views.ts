@@ -44,6 +44,9 @@ export type FileView = FileFacts & {
   steps: { step: string; state: "waiting" | "running" | "done" | "failed"; error: string | null }[];
 };
 
+/** The photo as it was taken, kept beside its straightened picture; for the unit and the office alone. */
+export type OriginalView = { id: string; bytes: number; width: number; height: number };
+
 /** A small picture for rows: the file with the names of its ready forms. */
 export type ThumbView = {
   fileId: string;

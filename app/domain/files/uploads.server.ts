@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { constraintOf } from "#app/platform/transaction.server.ts";
 import type { Database, Transaction } from "#db/client.ts";
 import { type Medium, orphanAfterMs } from "./model.ts";
@@ -28,7 +29,7 @@ type Envelope = { medium: Medium | null; for: Purpose };
  * Notes a granted upload under its key. False when the key already stands for another upload (keys carry only
  * 31 bits); the caller then asks for a fresh one.
  */
-export async function openUpload(db: Database, upload: NewUpload, now: Date): Promise<boolean> {
+export async function openUpload(db: Database | Transaction, upload: NewUpload, now: Date): Promise<boolean> {
   const envelope: Envelope = { medium: upload.medium, for: upload.purpose };
   try {
     await db
@@ -71,6 +72,26 @@ export async function findUpload(db: Database, key: string): Promise<Upload | nu
     settled: row.completed_at !== null || row.failed_at !== null,
     result: row.result,
   };
+}
+
+/**
+ * The files of finished uploads whose purpose carries this `pair`, the newest first, with what each was for: how two
+ * files that were sent apart find each other.
+ */
+export async function findPaired(
+  db: Database | Transaction,
+  slug: string,
+  pair: string
+): Promise<{ fileId: string; purpose: Purpose }[]> {
+  const rows = await db
+    .selectFrom("uploads")
+    .select(["file_id", "purpose"])
+    .where(sql<string>`purpose -> 'for' ->> 'pair'`, "=", pair)
+    .where("slug", "=", slug)
+    .where("file_id", "is not", null)
+    .orderBy("completed_at", "desc")
+    .execute();
+  return rows.map((row) => ({ fileId: row.file_id!, purpose: (row.purpose as Envelope).for }));
 }
 
 /** Closes an upload with what the client is told: a file, or the reason why there is none. */

@@ -39,6 +39,7 @@ const words: Record<string, () => string> = {
   "update-entry": m.office_audit_did_update_entry,
   "delete-entry": m.office_audit_did_delete_entry,
   "attach-file": m.office_audit_did_attach_file,
+  "attach-original": m.picture_did_attach_original,
   "submit-entry": m.office_audit_did_submit_entry,
   "withdraw-entry": m.office_audit_did_withdraw_entry,
   "record-consents": m.office_audit_did_record_consents,

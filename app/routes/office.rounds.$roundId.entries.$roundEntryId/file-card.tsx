@@ -1,4 +1,4 @@
-import type { FileView } from "#app/domain/entries/views.ts";
+import type { FileView, OriginalView } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Card } from "#app/ui/card.tsx";
@@ -22,13 +22,16 @@ const stateWords = {
 
 const errorWords: Record<string, () => string> = { "ffmpeg-missing": () => m.media_clip_no_preview() };
 
-/** The stored file and where each form made from it stands. */
-export function FileCard({ file }: { file: FileView | null }) {
+/** The stored file, the photo kept beside it, and where each form made from it stands. */
+export function FileCard({ file, original }: { file: FileView | null; original: OriginalView | null }) {
   if (!file) return <Card title={m.office_entries_file()}>{m.office_entries_file_none()}</Card>;
   const shape = file.medium === "video" ? formatClock(file.durationMs ?? 0) : `${file.width ?? 0} × ${file.height ?? 0} px`;
   return (
     <Card title={m.office_entries_file()} aside={<a href={fileUrl(file.id, "original")}>{m.office_entries_file_original()}</a>}>
       <p className="num small muted mb-3">{[file.mime, shape, formatBytes(file.bytes)].join(" · ")}</p>
+      {original ? (
+        <p className="small mb-3"><a href={fileUrl(original.id, "1600")} target="_blank" rel="noreferrer">{m.picture_see_original()}</a></p>
+      ) : null}
       <CheckList
         checks={file.steps.map(({ step, state, error }) => ({
           key: step,

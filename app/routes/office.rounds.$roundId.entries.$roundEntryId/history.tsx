@@ -7,6 +7,7 @@ const words: Record<string, () => string> = {
   "create-entry": () => m.office_entries_event_create(),
   "update-entry": () => m.office_entries_event_update(),
   "attach-file": () => m.office_entries_event_attach(),
+  "attach-original": () => m.picture_did_attach_original(),
   "submit-entry": () => m.office_entries_event_submit(),
   "withdraw-entry": () => m.office_entries_event_withdraw(),
   "record-consents": () => m.office_entries_event_consents(),

@@ -68,7 +68,7 @@ export default function RoundEntry() {
               </a>
             ) : null}
             {entry.statement ? <p className="hand text-[1.25rem] whitespace-pre-line">{entry.statement}</p> : null}
-            <FileCard file={file} />
+            <FileCard file={file} original={entry.original} />
           </div>
           <div className="stack">
             <Card title={m.office_entries_facts()}>

@@ -45,9 +45,9 @@ function suggestionOf(item: ScreeningItem): { rule: RejectionRule | ""; note: st
 function fullOf(item: ScreeningItem) {
   const { id, entryId, code, title, statement, material, paperSize, unitName, participantName, divisionName } = item;
   const work = { id, entryId, code, title, statement, material, paperSize, unitName, participantName, divisionName };
-  const { file, medium, verdict, authors } = item;
+  const { file, original, medium, verdict, authors } = item;
   return {
-    ...work, file, medium, verdict,
+    ...work, file, original, medium, verdict,
     authors: authors.map(({ fullName, className }) => ({ fullName, className })),
     checks: checksOf(item),
     suggestion: suggestionOf(item),

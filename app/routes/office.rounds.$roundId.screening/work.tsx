@@ -29,7 +29,10 @@ export function Work({ item }: { item: DeskItem }) {
         ) : null}
       </div>
       {item.statement ? <p className="hand mt-3 text-[1.25rem] whitespace-pre-line">{item.statement}</p> : null}
-      <p className="small mt-3">
+      <p className="small mt-3 cluster">
+        {item.original ? (
+          <a href={fileUrl(item.original.id, "1600")} target="_blank" rel="noreferrer">{m.picture_see_original()}</a>
+        ) : null}
         <Link to={`/office/rounds/${roundId}/entries/${item.id}`}>{m.office_screening_whole_entry()}</Link>
       </p>
     </section>

@@ -13,13 +13,13 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { StandingChips } from "#app/ui/standing-chips.tsx";
 import { StatusChip } from "#app/ui/status-chip.tsx";
 import { formatVnDate } from "#app/platform/dates.ts";
-import { FilePreview, fileLine } from "./work-file.tsx";
+import { FilePreview, fileLine, OriginalLink } from "./work-file.tsx";
 
 type SentEntryProps = { entry: UnitEntry; standings: readonly RoundStanding[]; open: boolean };
 
 /** An entry that was sent: where it stands, what it is, and what its unit may still do. */
 export function SentEntry({ entry, standings, open }: SentEntryProps) {
-  const { verdict, withdrawal, file } = entry;
+  const { verdict, withdrawal, file, original } = entry;
   return (
     <>
       <PageHeader
@@ -46,6 +46,7 @@ export function SentEntry({ entry, standings, open }: SentEntryProps) {
           <Card>
             <FilePreview file={file} medium={entry.category.medium} />
             {file ? <p className="small muted mt-2">{fileLine(file)}</p> : null}
+            {original ? <p className="mt-2"><OriginalLink original={original} /></p> : null}
             {entry.statement ? <p className="hand mt-4 text-[1.25rem] whitespace-pre-line">{entry.statement}</p> : null}
           </Card>
           <div className="stack">

@@ -6,7 +6,8 @@ import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
 import { formatBytes, formatClock } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
-import { MediaUpload } from "#app/ui/upload/media-upload.tsx";
+import { ClipUpload } from "#app/ui/clip/clip-upload.tsx";
+import { PhotoUpload } from "#app/ui/photo/photo-upload.tsx";
 import type { Upload } from "./entry-draft.tsx";
 
 /** What is known of a file in one line: pixels or length, and size. */
@@ -19,7 +20,7 @@ export function fileLine(file: NonNullable<UnitEntry["file"]>): string {
 /** The work itself: what the server has, and the way to send it or another. */
 export function WorkFile({ entry, upload }: { entry: UnitEntry; upload: Upload }) {
   const revalidator = useRevalidator();
-  const { file, category } = entry;
+  const { file, original, category } = entry;
   return (
     <section className="card" aria-label={m.unit_file_label()}>
       <div className="grid gap-4 sm:grid-cols-[200px_minmax(0,1fr)] sm:items-start">
@@ -27,7 +28,9 @@ export function WorkFile({ entry, upload }: { entry: UnitEntry; upload: Upload }
         <div className="stack">
           {file ? (
             <p>
-              <b>{m.unit_file_received()}</b> <span className="small muted block">{fileLine(file)}</span>
+              <b>{original ? m.picture_straightened() : m.unit_file_received()}</b>{" "}
+              {original ? <OriginalLink original={original} /> : null}
+              <span className="small muted block">{fileLine(file)}</span>
             </p>
           ) : (
             <p>
@@ -35,19 +38,34 @@ export function WorkFile({ entry, upload }: { entry: UnitEntry; upload: Upload }
               <span className="small muted block">{m.unit_file_auto()}</span>
             </p>
           )}
-          <MediaUpload
-            transport={upload.transport}
-            slug={upload.slug}
-            input={{ entryId: entry.id }}
-            place={`entry:${entry.id}`}
-            medium={category.medium}
-            camera
-            replaces={file !== null}
-            onDone={() => revalidator.revalidate()}
-          />
+          {category.medium === "image" ? (
+            <PhotoUpload
+              transport={upload.transport}
+              slug={upload.slug}
+              entryId={entry.id}
+              replaces={file !== null}
+              original={original && { id: original.id, url: fileUrl(original.id, "original") }}
+              onDone={() => revalidator.revalidate()}
+            />
+          ) : (
+            <ClipUpload
+              transport={upload.transport}
+              slug={upload.slug}
+              entryId={entry.id}
+              replaces={file !== null}
+              onDone={() => revalidator.revalidate()}
+            />
+          )}
         </div>
       </div>
     </section>
+  );
+}
+
+/** The way to the photo as it was taken. */
+export function OriginalLink({ original }: { original: NonNullable<UnitEntry["original"]> }) {
+  return (
+    <a className="small" href={fileUrl(original.id, "1600")} target="_blank" rel="noreferrer">{m.picture_see_original()}</a>
   );
 }
 

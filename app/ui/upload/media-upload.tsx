@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { formatBytes, percentOf } from "#app/ui/format.ts";
@@ -22,11 +22,20 @@ type MediaUploadProps = {
   camera?: boolean;
   /** A file is already there; picking another one replaces it. */
   replaces?: boolean;
+  /** Makes a picked file ready to be sent, or gives null when the person thought better of it. */
+  prepare?: (file: File) => Promise<Ready | null>;
+  /** Stands beside the buttons while nothing is on its way; `send` sends a file of the page's own. */
+  beside?: (send: (ready: Ready) => void) => ReactNode;
+  /** Hears that the file under way was given up or refused. */
+  onStopped?: () => void;
   /** Words the page's own refusals; null leaves them to the common ones. */
   explain?: (refused: Refused) => string | null;
   /** Hears once what the server said of a received file, `fileId` among it. */
   onDone: (data: Record<string, unknown>) => void;
 };
+
+/** A file to send, with an input of its own where it has one. */
+export type Ready = { file: File; input?: unknown };
 
 const accepts = { image: "image/*", video: "video/*", any: "image/*,video/*" } as const;
 
@@ -155,14 +164,32 @@ export function MediaUpload({
   medium,
   camera,
   replaces,
+  prepare,
+  beside,
+  onStopped,
   explain,
   onDone,
 }: MediaUploadProps) {
   const { progress, name, pickAgain, pick, cancel } = useUpload({ transport, slug, place, input, onDone });
+  const send = ({ file, input: own }: Ready) => pick(file, own);
+  const picked = async (file: File) => {
+    // A file that was half sent goes on as it is: it was made ready when it was first picked.
+    const ready = prepare && !pickAgain ? await prepare(file) : { file, input: pickAgain?.input };
+    if (ready) send(ready);
+  };
+  const refused = progress?.phase === "refused";
+  useEffect(() => {
+    if (refused) onStopped?.();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- said once for each refusal
+  }, [refused]);
+  const giveUp = async () => {
+    await cancel();
+    onStopped?.();
+  };
   const moving = progress && progress.phase !== "received" && progress.phase !== "refused" ? progress : null;
   return (
     <div className="media-upload">
-      {moving ? <UnderWay name={name ?? ""} progress={moving} onCancel={() => void cancel()} /> : null}
+      {moving ? <UnderWay name={name ?? ""} progress={moving} onCancel={() => void giveUp()} /> : null}
       {progress?.phase === "received" ? (
         <p className="media-line media-ok" role="status">
           <Icon name="check" size="s" /> {m.media_state_received()}
@@ -178,7 +205,8 @@ export function MediaUpload({
           {m.media_pick_again({ name: pickAgain.name })}
         </p>
       ) : null}
-      {moving ? null : <Pickers medium={medium} camera={camera} replaces={replaces} pick={pick} />}
+      {moving ? null : beside?.(send)}
+      {moving ? null : <Pickers medium={medium} camera={camera} replaces={replaces} pick={(file) => void picked(file)} />}
       <noscript>{m.media_needs_script()}</noscript>
     </div>
   );

@@ -10,6 +10,8 @@ export interface Pending {
   size: number;
   type: string;
   lastModified: number;
+  /** What the policy was asked with; absent for files kept by an earlier edition of the page. */
+  input?: unknown;
   savedAt: number;
   /** The file itself; absent when the device had no room for it. */
   blob?: Blob;

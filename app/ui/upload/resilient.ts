@@ -113,7 +113,7 @@ class Journey {
     const kept = this.pending.ticket;
     if (kept && kept.expires > Date.now() + 60_000) return kept;
     const { name, size, type, lastModified } = this.pending;
-    const fresh = await askTicket(this.errand.transport, this.errand.slug, this.errand.input, {
+    const fresh = await askTicket(this.errand.transport, this.errand.slug, this.pending.input ?? this.errand.input, {
       name,
       size,
       type,
@@ -162,31 +162,31 @@ class Journey {
   }
 }
 
+/** Keeps a file on this device for its place, without sending it yet; `kept` is false when only its name fitted. */
+export async function keepFile(
+  file: File,
+  { place, slug, input }: Pick<Errand, "place" | "slug" | "input">
+): Promise<{ pending: Pending; kept: boolean }> {
+  const { name, size, type, lastModified } = file;
+  const id = await fingerprintOf(file, place);
+  const before = await recallOne(id);
+  // A ticket was given for one purpose; the same file for another one asks again.
+  const ticket = JSON.stringify(before?.input) === JSON.stringify(input) ? before?.ticket : undefined;
+  const about = { id, place, slug, name, size, type, lastModified, input };
+  const pending: Pending = { ...about, savedAt: Date.now(), blob: file, ticket };
+  return { pending, kept: await remember(pending) };
+}
+
 /**
  * Sends one file and does not give up: it is first kept on this device, then sent in pieces that the other side
  * confirms, across cuts, reloads and restarts of the server. Ends with "received" or "refused", or silently
  * when `signal` is aborted.
  */
 export async function sendFile(file: File, errand: Errand): Promise<void> {
-  const { place, slug, onProgress } = errand;
+  const { onProgress } = errand;
   if (file.size === 0) return onProgress({ phase: "refused", refused: { reason: "empty", params: {} } });
   onProgress({ phase: "saving" });
-  const { name, size, type, lastModified } = file;
-  const id = await fingerprintOf(file, place);
-  const ticket = (await recallOne(id))?.ticket;
-  const pending: Pending = {
-    id,
-    place,
-    slug,
-    name,
-    size,
-    type,
-    lastModified,
-    savedAt: Date.now(),
-    blob: file,
-    ticket,
-  };
-  const kept = await remember(pending);
+  const { pending, kept } = await keepFile(file, errand);
   onProgress({ phase: "saved", kept });
   await new Journey(file, pending, errand).run();
 }

@@ -33,7 +33,7 @@ async function keepAwake(): Promise<Lock | null> {
 
 /**
  * Sends files for one place and goes on by itself with what this device still remembers for it. `pick` starts or,
- * for the same file, continues; `cancel` stops and forgets.
+ * for the same file, continues, with an `input` of its own if given; `cancel` stops and forgets.
  */
 export function useUpload(plan: UploadPlan) {
   const [view, setView] = useState<UploadView>(nothing);
@@ -41,7 +41,7 @@ export function useUpload(plan: UploadPlan) {
   latest.current = plan;
   const running = useRef<{ control: AbortController; file: File | null } | null>(null);
 
-  const start = useCallback((name: string, file: File | null, go: (errand: Errand) => Promise<void>) => {
+  const start = useCallback((name: string, file: File | null, go: (errand: Errand) => Promise<void>, asked?: unknown) => {
     running.current?.control.abort();
     const control = new AbortController();
     running.current = { control, file };
@@ -50,7 +50,8 @@ export function useUpload(plan: UploadPlan) {
       setView({ progress, name, pickAgain: null });
       if (progress.phase === "received") latest.current.onDone(progress.data);
     };
-    const { transport, slug, place, input } = latest.current;
+    const { transport, slug, place } = latest.current;
+    const input = asked ?? latest.current.input;
     const awake = keepAwake();
     void go({ transport, slug, place, input, onProgress, signal: control.signal }).finally(async () => {
       await (await awake)?.release().catch(() => undefined);
@@ -72,7 +73,7 @@ export function useUpload(plan: UploadPlan) {
   }, [plan.place, start]);
 
   const pick = useCallback(
-    (file: File) => start(file.name, file, (errand) => sendFile(file, errand)),
+    (file: File, input?: unknown) => start(file.name, file, (errand) => sendFile(file, errand), input),
     [start]
   );
 

@@ -44,9 +44,14 @@ function noiseRing(random: Random): Int8Array {
   );
 }
 
-/** The sheet lying on a table as a camera sees it. Pure arithmetic: same input, same pixels. */
-export function photographed(sheet: Pixels, frame: Frame, random: Random): Buffer {
-  const map = inverse(squareToQuad(sheetCorners(frame, random)));
+type Corners = readonly [Point, Point, Point, Point];
+
+/**
+ * The sheet lying on a table as a camera sees it, its corners where they are told or near the frame's. Pure
+ * arithmetic: same input, same pixels.
+ */
+export function photographed(sheet: Pixels, frame: Frame, random: Random, corners?: Corners): Buffer {
+  const map = inverse(squareToQuad(corners ?? sheetCorners(frame, random)));
   const light = lightOf(random);
   const table = random.pick(tables);
   const noise = noiseRing(random);

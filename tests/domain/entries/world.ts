@@ -3,7 +3,9 @@ import type { ConsentForm, EntryForm, NewEntry } from "#app/domain/entries/model
 import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
+import type { UploadPurpose } from "#app/domain/entries/upload-purpose.ts";
 import { entryUploadPolicy } from "#app/domain/entries/uploads.server.ts";
+import { openUpload, settleUpload } from "#app/domain/files/uploads.server.ts";
 import type { Actor, Appointment } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { fold } from "#app/platform/vietnamese.ts";
@@ -167,12 +169,16 @@ export async function storedFile(db: Database, file: FileLike = {}) {
   return { id, medium, mime, bytes, sha256, width, height: 2000, durationMs, thumbhash: null };
 }
 
-/** Attaches a file to a draft as a finished upload does; gives the policy's answer. */
-export async function attach(world: World, entryId: string, who: Actor, file: FileLike = {}) {
+/** Attaches a file to a draft as a finished upload does; gives the policy's answer. `more` is what else it is for. */
+export async function attach(world: World, entryId: string, who: Actor, file: FileLike = {}, more: Partial<UploadPurpose> = {}) {
+  const purpose = { role: "work" as const, pair: null, cutFrom: null, ...more, entryId };
   return world.db.transaction().execute(async (trx) => {
     const stored = await storedFile(trx, file);
-    const received = { ownerId: who.personId, purpose: { entryId }, file: stored, uploadedName: "tranh.jpg" };
+    const received = { ownerId: who.personId, purpose, file: stored, uploadedName: "tranh.jpg" };
     const answer = await entryUploadPolicy.complete({ db: trx, now: during }, received);
+    const upload = { key: randomUUID(), customId: stored.id, slug: "entry", ownerId: who.personId, medium: stored.medium, purpose, name: "tranh.jpg", bytes: stored.bytes, declaredType: stored.mime };
+    await openUpload(trx, upload, during);
+    if (answer.ok) await settleUpload(trx, upload.key, { fileId: stored.id }, answer, during);
     return { answer, fileId: stored.id };
   });
 }

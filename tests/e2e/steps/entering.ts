@@ -49,6 +49,12 @@ export async function tickConsents(by: Person, number: number, child: Child): Pr
 export const chooser = ({ page }: Person, file: PhoneFile): Locator =>
   page.getByLabel(file.mimeType.startsWith("video/") ? m.media_choose_video() : m.media_choose_image(), { exact: true });
 
+/** Picks a file; a photo is sent as it was taken, without being cut. */
+export async function choose(by: Person, file: PhoneFile): Promise<void> {
+  await chooser(by, file).setInputFiles(file);
+  if (file.mimeType.startsWith("image/")) await press(by.page.getByRole("dialog"), m.photo_send_original());
+}
+
 /** Waits until the server has the whole file. */
 export const received = ({ page }: Person) => see(main(page), m.unit_file_received());
 
@@ -73,7 +79,7 @@ export const enter = (by: Person, { category, title, statement, children, file }
   step(by, `enters ${title}`, async () => {
     const { page } = by;
     await beginEntry(by, category, title);
-    await chooser(by, file).setInputFiles(file);
+    await choose(by, file);
     await fill(main(page), category === "Tranh vẽ" ? m.unit_field_statement() : m.unit_field_statement_video(), statement);
     for (const [at, child] of children.entries()) {
       if (at > 0) await press(main(page), m.unit_author_add());

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { m } from "#app/paraglide/messages.js";
 import { formatDuration } from "#app/ui/format.ts";
 import {
-  beginEntry, childForm, chip, chooser, describeChild, enter, handIn, received, review, slowLine, tickConsents, typedOf, type Work,
+  beginEntry, childForm, chip, choose, chooser, describeChild, enter, handIn, received, review, slowLine, tickConsents, typedOf, type Work,
 } from "./entering.ts";
 import { field, fill, follow, main, press, see } from "./page.ts";
 import { type Person, step } from "./person.ts";
@@ -30,7 +30,7 @@ export async function tellOfDrawing(by: Person, work: Work): Promise<string> {
   });
   await step(by, "sends the photograph through a cut of the network", async () => {
     const release = await slowLine(by, 1500);
-    await chooser(by, work.file).setInputFiles(work.file);
+    await choose(by, work.file);
     await sendingSome(by);
     await context.setOffline(true);
     await chip(by).getByText(m.ui_status_waiting_network()).waitFor();

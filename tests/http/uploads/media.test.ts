@@ -133,6 +133,22 @@ describe("what is stored", () => {
     expect(await jpegFromHeic(bytes, null, most)).not.toBeNull();
   });
 
+  it("of a HEIC of a whole drawing, 3 megapixels with its place, is a JPEG to look at and nothing else", async () => {
+    const bytes = readFileSync(path.join(import.meta.dirname, "drawing.heic"));
+    expect([bytes.includes("Simulated phone"), bytes.length < 64_000]).toEqual([true, true]);
+    const { customId, told } = await upload(site, "IMG_2041.HEIC", bytes);
+    expect(told).toMatchObject({ ok: true, medium: "image", width: 2000, height: 1500 });
+    const kept = await stored(customId);
+    expect(kept.includes("Simulated phone")).toBe(false);
+    const meta = await sharp(kept).metadata();
+    expect([meta.format, meta.exif]).toEqual(["jpeg", undefined]);
+    const { channels } = await sharp(kept).stats();
+    // A drawing has light and dark in every colour; a decoder that gave up would leave one flat tone.
+    for (const { stdev } of channels) expect(stdev).toBeGreaterThan(25);
+    const preview = await sharp(Buffer.from(await (await get(customId, "1600")).arrayBuffer())).metadata();
+    expect([preview.width, preview.height]).toEqual([1600, 1200]);
+  }, 60_000);
+
   it("keeps the colour profile of a photo", async () => {
     const bytes = await sharp(await photo())
       .withIccProfile("p3")

@@ -7,14 +7,14 @@ import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
 
-/** Removes a draft with its authors' places and its file; what was once sent is withdrawn instead, never removed. */
+/** Removes a draft with its authors' places and its files; what was once sent is withdrawn instead, never removed. */
 export async function deleteEntry(ctx: Context, entryId: string): Promise<{ contestId: string }> {
   return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, entryId);
     if (entry.standing !== "draft") throw new DomainError("conflict", `entry-already-${entry.standing}`);
     authorise(entriesRules.deleteEntry, ctx, entry);
     await trx.deleteFrom("entries").where("id", "=", entryId).execute();
-    if (entry.fileId) await removeStoredFile.later(trx, { fileId: entry.fileId });
+    for (const fileId of [entry.fileId, entry.originalFileId]) if (fileId) await removeStoredFile.later(trx, { fileId });
     const event = { action: "delete-entry", subject: ["entry", entryId], contestId: entry.contestId } as const;
     await record(trx, ctx, { ...event, detail: { title: entry.title } });
     return { contestId: entry.contestId };

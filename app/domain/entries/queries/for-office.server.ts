@@ -1,8 +1,8 @@
 import { sql, type SqlBool } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
-  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, onBehalfJson,
-  type OnBehalfView, returnJson, type ReturnView, thumbJson, type ThumbView,
+  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, onBehalfJson, type OnBehalfView, returnJson,
+  type ReturnView, thumbJson, type ThumbView, originalJson, type OriginalView,
 } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
@@ -113,9 +113,9 @@ export type OfficeEntry = {
   categoryName: string; medium: Medium; divisionName: string | null; state: OfficeState;
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
-  returned: ReturnView | null; onBehalf: OnBehalfView | null; versions: number;
-  submittedAt: Date | null; authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[];
-  where: Whereabouts; movedAt: Date | null; slip: string | null;
+  returned: ReturnView | null; onBehalf: OnBehalfView | null; versions: number; submittedAt: Date | null;
+  authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[]; where: Whereabouts; movedAt: Date | null;
+  slip: string | null; original: OriginalView | null;
 };
 
 /** One entry of a round whole, with its authors, consents, file and history, for its office; else `not-found`. */
@@ -133,7 +133,7 @@ export async function findRoundEntry(reader: Reader, roundId: string, roundEntry
           entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"), returnJson.as("returned"),
           onBehalfJson.as("onBehalf"),
           sql<number>`(select count(*) from entry_versions v where v.entry_id = e.id)`.as("versions"),
-          whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"),
+          whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"), originalJson.as("original"),
         ])
         .executeTakeFirst()
     : undefined;

@@ -5,8 +5,8 @@ import { neededFor } from "#app/domain/entries/consent.ts";
 import { authorsLacking } from "#app/domain/entries/consent-facts.server.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, entryState, fileJson, type FileView,
-  graceOfRound, intakeEndOfRound, onBehalfJson, type OnBehalfView, phaseOfRound, returnJson, type ReturnView, thumbJson,
-  type ThumbView,
+  graceOfRound, intakeEndOfRound, onBehalfJson, type OnBehalfView, phaseOfRound, returnJson, type ReturnView,
+  thumbJson, type ThumbView, originalJson, type OriginalView,
 } from "#app/domain/entries/facts.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import type { Intake } from "#app/domain/entries/rules.ts";
@@ -230,6 +230,8 @@ export type UnitEntry = {
   mentorName: string; mentorPhone: string; unitName: string; participantName: string;
   contestId: string; contestSlug: string; contestName: string; roundName: string; organiser: string;
   category: CategoryFacts; divisionName: string | null; authors: AuthorFacts[]; file: FileView | null;
+  /** The photo as it was taken, beside a straightened picture. */
+  original: OriginalView | null;
   state: EntryState; code: string | null; submittedAt: Date | null;
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
@@ -261,7 +263,7 @@ export async function findUnitEntry(reader: Reader, entryId: string): Promise<Un
           "w.reason", "w.withdrawn_at as withdrawnAt", entryState.as("state"), categoryJson.as("category"),
           authorsJson.as("authors"), fileJson.as("file"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"),
           graceOfRound.as("graceMinutes"), returnJson.as("returned"), onBehalfJson.as("onBehalf"),
-          whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"),
+          whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"), originalJson.as("original"),
         ])
         .executeTakeFirst()
     : undefined;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, fileJson, type FileView,
-  onBehalfJson, type OnBehalfView, returnJson, type ReturnView,
+  onBehalfJson, type OnBehalfView, returnJson, type ReturnView, originalJson, type OriginalView,
 } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import { type ScreeningFinding, screen } from "#app/domain/entries/screening-rules.ts";
@@ -25,6 +25,7 @@ export type ScreeningItem = {
   medium: Medium;
   authors: AuthorFacts[];
   file: FileView | null;
+  original: OriginalView | null;
   submittedAt: Date | null;
   verdict: { verdict: "accepted" | "rejected"; rule: string; note: string; at: Date; by: string | null } | null;
   /** With its unit for correction, or null. */
@@ -70,7 +71,7 @@ async function screeningRows(reader: Reader, roundId: string) {
       "re.source_round_id as sourceRoundId", "sc.verdict", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
       "pe.full_name as decidedBy", returnJson.as("returned"), onBehalfJson.as("onBehalf"), placesJson.as("places"),
       sql<number>`(select count(*) from entry_versions v where v.entry_id = e.id)`.as("versions"),
-      categoryJson.as("category"), authorsJson.as("authors"), fileJson.as("file"),
+      categoryJson.as("category"), authorsJson.as("authors"), fileJson.as("file"), originalJson.as("original"),
     ])
     .orderBy("re.code")
     .execute();

@@ -1,0 +1,43 @@
+import { m } from "#app/paraglide/messages.js";
+import { formatCount } from "#app/ui/format.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import type { Warning } from "./quality.ts";
+
+const words: Record<Warning, () => string> = {
+  "very-blurred": () => m.photo_warning_very_blurred(),
+  blurred: () => m.photo_warning_blurred(),
+  dark: () => m.photo_warning_dark(),
+  "too-bright": () => m.photo_warning_too_bright(),
+  small: () => m.photo_warning_small(),
+  outside: () => m.photo_warning_outside(),
+};
+
+/** What can be said of the photo: what is right in a few words, what may be wrong with what to do. Never a refusal. */
+export function PhotoFacts({ warnings, longSide }: { warnings: readonly Warning[]; longSide: number }) {
+  const sharp = !warnings.some((warning) => warning === "blurred" || warning === "very-blurred");
+  const right = [
+    ...(sharp ? [m.photo_fact_sharp()] : []),
+    ...(warnings.includes("small") ? [] : [m.photo_fact_size({ px: formatCount(longSide) })]),
+    m.photo_fact_no_place(),
+  ];
+  return (
+    <div role="status">
+      <ul className="fixer-facts">
+        {right.map((fact) => (
+          <li key={fact}>
+            <Icon name="check" size="s" /> {fact}
+          </li>
+        ))}
+      </ul>
+      {warnings.length > 0 ? (
+        <ul className="fixer-warnings">
+          {warnings.map((warning) => (
+            <li key={warning}>
+              <Icon name="warning" size="s" /> <span>{words[warning]()}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
