@@ -6,7 +6,7 @@ import * as home from "#app/routes/unit._index/route.tsx";
 import * as list from "#app/routes/unit.contests.$slug.entries/route.tsx";
 import * as page from "#app/routes/unit.entries.$entryId._index/route.tsx";
 import { changedRows, keptValues } from "#app/routes/unit.entries.$entryId._index/values.ts";
-import * as submission from "#app/routes/unit.entries.$entryId.submission.tsx";
+import * as submission from "#app/routes/unit.entries.$entryId.submission/route.tsx";
 import * as withdrawal from "#app/routes/unit.entries.$entryId.withdrawal.tsx";
 import * as creation from "#app/routes/unit.entries.new/route.tsx";
 import { as, attach, deadline, draftOf, during, makeWorld, readyDraft, type World } from "#tests/domain/entries/world.ts";

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { UnitEntryRow } from "#app/domain/entries/queries/for-unit.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
 import type { RoundStanding } from "#app/domain/forwarding/standings.server.ts";
+import { returnLine } from "#app/http/return-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Thumb } from "#app/ui/artwork.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
@@ -31,6 +32,7 @@ export const entryColumns: readonly Column<Row>[] = [
           {row.title}
         </Link>
         {row.state === "invalid" && row.note ? <span className="small block text-bad">{row.note}</span> : null}
+        {row.returned ? <span className="small block text-warn">{returnLine(row.returned)}</span> : null}
         <StandingChips standings={row.standings} />
       </>
     ),

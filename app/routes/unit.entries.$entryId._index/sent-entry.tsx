@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { Fragment } from "react";
 import type { UnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import type { RoundStanding } from "#app/domain/forwarding/standings.server.ts";
+import { onBehalfLine } from "#app/http/return-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -11,6 +12,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { StandingChips } from "#app/ui/standing-chips.tsx";
 import { StatusChip } from "#app/ui/status-chip.tsx";
 import { formatVnDate } from "#app/platform/dates.ts";
+import { ReturnNote } from "./return-note.tsx";
 import { FilePreview, fileLine } from "./work-file.tsx";
 
 type SentEntryProps = { entry: UnitEntry; standings: readonly RoundStanding[]; open: boolean };
@@ -33,6 +35,8 @@ export function SentEntry({ entry, standings, open }: SentEntryProps) {
         }
       />
       <div className="stack">
+        <ReturnNote entry={entry} open={false} />
+        {entry.onBehalf ? <Note tone="info">{onBehalfLine(entry.onBehalf, entry.unitName)}</Note> : null}
         {verdict && entry.state === "invalid" ? (
           <Note tone="bad" title={m.unit_sent_invalid()}>{verdict.note}</Note>
         ) : null}
