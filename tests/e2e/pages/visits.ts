@@ -47,6 +47,7 @@ function unitPages({ open, screening, finished }: PageWorld): string[] {
     "/unit/entries/new",
     empty, filled, sent,
     `${empty}/submission`, `${filled}/submission`, `${sent}/submission`,
+    ...["", "/submission"].map((part) => `/unit/entries/${screening.entries[1]!.entryId}${part}`),
     `${filled}/deletion`, `${sent}/withdrawal`, `${sent}/consents`,
     "/unit/help",
     "/unit/entries/khong-co",
@@ -75,6 +76,9 @@ function roundPages({ open, screening, judging, decision, finished }: PageWorld)
   return [
     ...of(open.roundId, "", "/entries", "/phase", "/phase/extension", "/report", "/judging", "/screening"),
     ...of(screening.roundId, "", "/screening", `/screening?view=all&entry=${rejecting}`, `/entries/${rejecting}`),
+    ...of(screening.roundId, "/screening?view=returned", "/screening/bulk", "/screening/bulk?group=clear", `/screening/${rejecting}/correction`),
+    ...of(screening.roundId, "/returns", "/limits", "/entries", "/entries/new", `/entries/${screening.correctedId}/versions`),
+    ...of(screening.roundId, ...["", "/submission", "/behalf", "/deletion"].map((part) => `/drafts/${screening.draftId}${part}`)),
     ...of(judging.roundId, "", "/judging", "/closure", "/phase", "/decision?too-early"),
     ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
