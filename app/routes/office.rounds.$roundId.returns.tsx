@@ -23,9 +23,9 @@ const columnsOf = (roundId: string): Column<StandingReturn>[] => [
   { key: "unit", header: m.office_entries_unit(), cell: (row) => row.unitName },
   {
     key: "fields", header: m.returns_column_fields(), cell: (row) => (
-      <>
-        {fieldsLine(row.fields)} <span className="small muted sm:block">{row.reason}</span>
-      </>
+      <span>
+        {fieldsLine(row.fields)} <span className="small muted block">{row.reason}</span>
+      </span>
     ),
   },
   { key: "at", header: m.returns_column_at(), cell: (row) => <span className="num">{[formatDateTime(row.at), row.by].filter(Boolean).join(" · ")}</span> },

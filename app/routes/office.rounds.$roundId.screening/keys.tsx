@@ -11,7 +11,7 @@ export function Keys() {
       <summary>{m.office_screening_keys()}</summary>
       <KeyList
         keys={[
-          { keys: ["J", "K", "↓", "↑"], does: m.returns_key_move() },
+          { keys: ["J", "K", "→", "←"], does: m.returns_key_move() },
           { keys: ["A"], does: m.office_screening_accept() },
           { keys: ["R"], does: m.office_screening_key_reject() },
           { keys: ["T"], does: m.returns_desk_return() },

@@ -37,6 +37,11 @@ export const action = (args: ActionFunctionArgs) =>
     return redirect(`/office/rounds/${args.params.roundId}/screening?${new URLSearchParams(back)}`);
   });
 
+const stageWords = (phase: string): string => {
+  if (phase === "open") return m.office_screening_still_open();
+  return phase === "judging" ? m.returns_desk_late() : m.office_screening_over();
+};
+
 const viewWords = {
   needs: () => m.office_screening_view_needs(),
   clear: () => m.office_screening_view_clear(),
@@ -75,7 +80,7 @@ export default function ScreeningDesk() {
         }
       />
       <div className="stack">
-        {screening ? null : <Note tone="info">{desk.phase === "open" ? m.office_screening_still_open() : m.office_screening_over()}</Note>}
+        {screening ? null : <Note tone="info">{stageWords(desk.phase)}</Note>}
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           <Tabs
             label={m.office_screening_views()}

@@ -38,10 +38,10 @@ const isTyping = (target: EventTarget | null) =>
 /** What a key presses or focuses on the page, by the element's id; each is a button or link that is seen as well. */
 const presses: Record<string, string> = { a: "accept-entry", t: "return-entry", u: "undo-last", z: "zoom-work" };
 const focuses: Record<string, string> = { r: "reject-rule", "/": "desk-search" };
-const steps: Record<string, 1 | -1> = { j: 1, arrowdown: 1, arrowright: 1, k: -1, arrowup: -1, arrowleft: -1 };
+const steps: Record<string, 1 | -1> = { j: 1, arrowright: 1, k: -1, arrowleft: -1 };
 
 /**
- * J and K or the arrows go through the queue, A finds valid, R leads to the rejection's rule, T returns, Z zooms, U
+ * J and K or → and ← go through the queue, A finds valid, R leads to the rejection's rule, T returns, Z zooms, U
  * takes the last act back, / searches. Never while something is typed.
  */
 export function useDeskKeys({ roundId, view, search, following, previous }: Desk): void {

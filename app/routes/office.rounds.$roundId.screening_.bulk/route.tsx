@@ -81,6 +81,7 @@ function BulkForm({ bulk }: { bulk: ReturnType<typeof useLoaderData<typeof loade
     for (const tick of ticks) tick.checked = count < bulk.lines.length;
     read();
   };
+  const verb = verdict === "accepted" ? m.returns_bulk_accept({ count }) : m.returns_bulk_reject({ count });
   const preview = verdict === "accepted" ? m.returns_bulk_will_accept({ count }) : m.returns_bulk_will_reject({ count });
   return (
     <Form method="post" ref={form} onChange={read} className="split">
@@ -101,7 +102,7 @@ function BulkForm({ bulk }: { bulk: ReturnType<typeof useLoaderData<typeof loade
             options={rejectionRules.map((rule) => ({ value: rule, label: rejectionWords[rule]() }))}
           />
           <TextArea label={m.office_screening_note()} hint={m.returns_bulk_note_hint()} {...field("note")} />
-          {bulk.screening ? <Button kind={verdict === "accepted" ? "ok" : "danger"} full>{preview}</Button> : null}
+          {bulk.screening ? <Button kind={verdict === "accepted" ? "ok" : "danger"} full>{verb}</Button> : null}
         </div>
       </Card>
     </Form>

@@ -53,7 +53,7 @@ export function EntryDraft({ at, entry, open, upload, typed, state }: Props) {
         hint={
           <span className="cluster">
             <StatusChip status={entry.state} />
-            <span role="status">{kept.keptAt ? m.unit_draft_kept_at({ time: formatTime(kept.keptAt) }) : m.unit_draft_step()}</span>
+            <span role="status">{kept.keptAt ? m.unit_draft_kept_at({ time: formatTime(kept.keptAt) }) : returned ? null : m.unit_draft_step()}</span>
           </span>
         }
       />
