@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
 import { entryFormSchema } from "#app/domain/entries/model.ts";
-import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import { findUnitEntry, withoutGrace } from "#app/domain/entries/queries/for-unit.server.ts";
 import { entryUploadSlug } from "#app/domain/entries/uploads.server.ts";
 import { isReturnOver } from "#app/domain/entries/returns.ts";
 import { isIntakeOpen, takesSubmissions } from "#app/domain/entries/rules.ts";
@@ -21,7 +21,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const entry = await findUnitEntry(ctx, args.params.entryId ?? "");
     return {
-      entry,
+      entry: withoutGrace(entry),
       standings: (await listStandings(ctx.db, [entry.id])).get(entry.id) ?? [],
       open: isIntakeOpen(entry.intake, ctx.now),
       editable: entry.returned ? !isReturnOver(entry.returned.dueOn, ctx.now) : takesSubmissions(entry.intake, ctx.now),

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
-import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import { findUnitEntry, withoutGrace } from "#app/domain/entries/queries/for-unit.server.ts";
 import { isReturnOver } from "#app/domain/entries/returns.ts";
 import { isIntakeOpen, takesSubmissions } from "#app/domain/entries/rules.ts";
 import { act, type FormState } from "#app/http/form.server.ts";
@@ -17,7 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const entry = await findUnitEntry(ctx, args.params.entryId ?? "");
     const gaps = entry.gaps.map(({ part, reason, params }) => ({ part, words: reasonWords(reason, params) }));
     const open = entry.returned ? !isReturnOver(entry.returned.dueOn, ctx.now) : takesSubmissions(entry.intake, ctx.now);
-    return { entry, gaps, open, grace: entry.state === "draft" && open && !isIntakeOpen(entry.intake, ctx.now) };
+    return { entry: withoutGrace(entry), gaps, open, grace: entry.state === "draft" && open && !isIntakeOpen(entry.intake, ctx.now) };
   });
 
 export const action = (args: ActionFunctionArgs) =>

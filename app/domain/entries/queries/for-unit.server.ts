@@ -37,12 +37,12 @@ export async function listUnitContests({ db, actor }: Reader): Promise<UnitConte
     .where(sql<SqlBool>`exists (select 1 from phase_moves m where m.round_id = r.id)`)
     .select(["c.id", "c.slug", "c.name", "c.year", "c.theme", "r.name as roundName", "r.unit_name as organiser"])
     .select("host.phone as organiserPhone")
-    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"), graceOfRound.as("graceMinutes")])
+    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt")])
     .orderBy("c.created_at", "desc")
     .execute();
   return rows
     .filter(({ phase }) => phase !== "draft")
-    .map(({ phase, endsAt, graceMinutes, ...contest }) => ({ ...contest, intake: { phase, endsAt, graceMinutes } }))
+    .map(({ phase, endsAt, ...contest }) => ({ ...contest, intake: { phase, endsAt } }))
     .sort((a, b) => rankOf(b) - rankOf(a));
 }
 
@@ -227,6 +227,11 @@ export type UnitEntry = {
   returned: ReturnView | null; onBehalf: OnBehalfView | null;
   updatedAt: Date; intake: Intake; gaps: Gap[];
 };
+
+/** An entry as its page may send it to the browser: the minutes of grace are not announced. */
+export const withoutGrace = (entry: UnitEntry): UnitEntry => ({
+  ...entry, intake: { phase: entry.intake.phase, endsAt: entry.intake.endsAt },
+});
 
 /**
  * An entry whole whose form the actor fills in, one's own or entered by one's office, with what still keeps it from
