@@ -11,7 +11,7 @@ import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Button, LinkButton } from "#app/ui/button.tsx";
-import { TextField } from "#app/ui/field.tsx";
+import { NumberField, TextField } from "#app/ui/field.tsx";
 import { Fieldset } from "#app/ui/fieldset.tsx";
 import { formatDate } from "#app/ui/format.ts";
 import { FormError } from "#app/ui/form-error.tsx";
@@ -49,6 +49,9 @@ export default function Phases() {
           </div>
         </Fieldset>
       ))}
+      {round.ordinal === 1 ? (
+        <NumberField label={m.limits_setup_grace()} hint={m.limits_setup_grace_hint()} suffix={m.limits_setup_minutes()} optional {...field("graceMinutes", round.graceMinutes ?? "")} />
+      ) : null}
       {may.phases ? (
         <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button>
       ) : (

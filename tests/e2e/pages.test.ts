@@ -64,6 +64,36 @@ describe("every page", () => {
     await context.close();
   });
 
+  it("takes the screening desk by keyboard, until the keys are turned off", async () => {
+    const context = await contextOf("secretary");
+    const page = await context.newPage();
+    const desk = `/office/rounds/${world.screening.roundId}/screening`;
+    const entryIn = () => new URL(page.url()).searchParams.get("entry");
+    await page.goto(`${desk}?view=all&entry=${world.screening.roundEntryId}`, { waitUntil: "networkidle" });
+    await page.keyboard.press("z");
+    expect(await page.locator("#zoom-work").getAttribute("aria-pressed")).toBe("true");
+    await page.keyboard.press("j");
+    await page.waitForURL((url) => url.searchParams.get("entry") !== world.screening.roundEntryId);
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForURL((url) => url.searchParams.get("entry") === world.screening.roundEntryId);
+    await page.keyboard.press("/");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("desk-search");
+    await page.keyboard.type("j lua");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**q=j+lua**");
+    await page.goto(`${desk}?view=all&entry=${world.screening.roundEntryId}`, { waitUntil: "networkidle" });
+    await page.keyboard.press("t");
+    await page.waitForURL("**/correction?**");
+    await page.goBack({ waitUntil: "networkidle" });
+    await page.getByText(m.office_screening_keys(), { exact: true }).click();
+    await page.getByRole("button", { name: m.office_screening_keys_off() }).click();
+    await page.locator("h1").click();
+    await page.keyboard.press("j");
+    await page.keyboard.press("t");
+    expect([entryIn(), new URL(page.url()).pathname]).toEqual([world.screening.roundEntryId, desk]);
+    await context.close();
+  });
+
   describe("without scripts", () => {
     const plain = async (visitor: keyof PageWorld["people"], to: string) => {
       const context = await browserOf(browser, site, null, { javaScriptEnabled: false });
@@ -100,6 +130,50 @@ describe("every page", () => {
       await page.locator("#accept-entry").click();
       await page.goto(`${desk}?view=decided&entry=${world.screening.roundEntryId}`);
       await page.getByRole("button", { name: m.office_screening_undo(), exact: true }).waitFor();
+      await page.context().close();
+    });
+
+    it("returns a work for correction and takes it in again", async () => {
+      const { roundId, correctedId, entries } = world.screening;
+      const form = `/office/rounds/${roundId}/screening/${correctedId}/correction`;
+      const office = await plain("secretary", form);
+      await office.getByLabel(m.returns_form_reason()).fill("Mặt sau thiếu lớp của em.");
+      await office.getByRole("button", { name: m.returns_form_submit() }).click();
+      await office.getByText(m.errors_return_fields_missing()).first().waitFor();
+      expect(await office.getByLabel(m.returns_form_reason()).inputValue()).toBe("Mặt sau thiếu lớp của em.");
+      await office.getByLabel(m.returns_field_class(), { exact: true }).check();
+      await office.getByRole("button", { name: m.returns_form_submit() }).click();
+      await office.waitForURL(`**/screening?**`);
+      await office.context().close();
+      const unit = await plain("entrant", `/unit/entries/${entries[2]!.entryId}`);
+      await unit.getByText("Mặt sau thiếu lớp của em.").waitFor();
+      await unit.getByRole("button", { name: m.unit_draft_review() }).click();
+      await unit.getByRole("button", { name: m.returns_submit() }).click();
+      await unit.getByText(entries[2]!.code!).first().waitFor();
+      await unit.goto(`/unit/entries/${entries[2]!.entryId}`);
+      await unit.getByText(m.ui_status_submitted()).first().waitFor();
+      await unit.context().close();
+    });
+
+    it("decides on several works in one act and takes the act back", async () => {
+      const { roundId, correctedId } = world.screening;
+      const desk = `/office/rounds/${roundId}/screening`;
+      const page = await plain("secretary", `${desk}/bulk`);
+      const tick = page.locator(`[id="pick-${correctedId}"]`);
+      await tick.check();
+      await page.getByLabel(m.office_screening_reject(), { exact: true }).check();
+      await page.getByLabel(m.office_screening_rule()).selectOption("paper-size");
+      await page.locator("form button.btn-danger").click();
+      await page.getByText(m.errors_reason_empty()).first().waitFor();
+      expect(await tick.isChecked()).toBe(true);
+      await page.getByLabel(m.office_screening_note()).fill("Khổ giấy nhỏ hơn A3.");
+      await page.locator("form button.btn-danger").click();
+      await page.waitForURL(`**${desk}`);
+      await page.goto(`${desk}?view=all&entry=${correctedId}`);
+      await page.getByText("Khổ giấy nhỏ hơn A3.").waitFor();
+      await page.locator("#undo-last").click();
+      await page.goto(`${desk}?view=all&entry=${correctedId}`);
+      await page.locator("#accept-entry").waitFor();
       await page.context().close();
     });
 

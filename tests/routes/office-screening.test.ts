@@ -39,7 +39,7 @@ const accept = (roundEntryId: string, form = {}) =>
 describe("the screening desk", () => {
   it("may be read while intake is open; a verdict is refused in words", async () => {
     const { counts, screening, current } = await show();
-    expect([counts, screening, current?.code]).toEqual([{ needs: 0, clear: 3, decided: 0, all: 3 }, false, "LN-TV-001"]);
+    expect([counts, screening, current?.code]).toEqual([{ needs: 0, clear: 3, returned: 0, decided: 0, all: 3 }, false, "LN-TV-001"]);
     const answer = await accept(sent[0]!.roundEntryId);
     expect([answer.status, answer.headers.get("Location")]).toEqual([302, at(`?view=all&entry=${sent[0]!.roundEntryId}`)]);
     expect(answer.headers.get("Set-Cookie")).toContain("vt_toast=");

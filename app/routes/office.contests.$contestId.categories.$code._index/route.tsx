@@ -12,6 +12,7 @@ import { DomainError } from "#app/platform/domain-error.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { NumberField, Select, TextField } from "#app/ui/field.tsx";
+import { Fieldset } from "#app/ui/fieldset.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
 import { CategoryParts } from "./parts.tsx";
 
@@ -55,6 +56,13 @@ export default function Category() {
         <NumberField label={m.office_category_min_px()} optional {...field("minLongSidePx", file?.minLongSidePx ?? "")} />
         <NumberField label={m.office_category_min_seconds()} optional {...field("minSeconds", file?.minDurationMs ? file.minDurationMs / 1000 : "")} />
         <NumberField label={m.office_category_max_seconds()} optional {...field("maxSeconds", file?.maxDurationMs ? file.maxDurationMs / 1000 : "")} />
+        <Fieldset legend={m.limits_setup_title()} hint={m.limits_setup_hint()}>
+          <div className="grid gap-4 sm:grid-cols-3">
+            <NumberField label={m.limits_setup_min()} optional {...field("perUnitMin", category?.limits?.perUnitMin ?? "")} />
+            <NumberField label={m.limits_setup_max()} optional {...field("perUnitMax", category?.limits?.perUnitMax ?? "")} />
+            <NumberField label={m.limits_setup_child()} optional {...field("perChildMax", category?.limits?.perChildMax ?? "")} />
+          </div>
+        </Fieldset>
         {mayEdit ? <Button kind="primary" className="sm:justify-self-start">{m.office_save()}</Button> : null}
       </Form>
       {category ? (

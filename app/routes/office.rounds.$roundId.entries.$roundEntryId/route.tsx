@@ -7,6 +7,7 @@ import { filePicture } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
 import { load } from "#app/http/page.server.ts";
 import { PaperChip } from "#app/http/paper-parts.tsx";
+import { onBehalfLine, returnLine } from "#app/http/return-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -44,13 +45,26 @@ export default function RoundEntry() {
         hint={<span className="cluster"><StatusChip status={entry.state} /><PaperChip where={entry.where} movedAt={entry.movedAt} /><span className="hand text-[1.25rem]">{entry.title}</span></span>}
         actions={
           entry.state === "withdrawn" ? null : (
-            <LinkButton to={`/office/rounds/${entry.roundId}/screening?view=all&entry=${entry.id}`} icon="check">
-              {m.office_entries_to_screening()}
-            </LinkButton>
+            <>
+              {entry.versions > 1 ? (
+                <LinkButton to={`/office/rounds/${entry.roundId}/entries/${entry.id}/versions`} icon="compare">
+                  {m.returns_versions_link({ count: entry.versions })}
+                </LinkButton>
+              ) : null}
+              <LinkButton to={`/office/rounds/${entry.roundId}/screening?view=all&entry=${entry.id}`} icon="check">
+                {m.office_entries_to_screening()}
+              </LinkButton>
+            </>
           )
         }
       />
       <div className="stack">
+        {entry.returned ? <Note tone="warn" icon="undo" title={returnLine(entry.returned)}>{entry.returned.reason}</Note> : null}
+        {entry.onBehalf ? (
+          <Note tone="info" actions={<Link to={`/office/rounds/${entry.roundId}/drafts/${entry.entryId}/behalf`}>{m.limits_behalf_edit()}</Link>}>
+            {onBehalfLine(entry.onBehalf, entry.unitName)}
+          </Note>
+        ) : null}
         {verdict && entry.state === "invalid" ? (
           <Note tone="bad" title={m.office_entries_rejected({ at: formatDateTime(verdict.at) })}>{verdict.note}</Note>
         ) : null}

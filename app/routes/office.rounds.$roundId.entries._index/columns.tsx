@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { OfficeEntryRow } from "#app/domain/entries/queries/for-office.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
 import { PaperChip } from "#app/http/paper-parts.tsx";
+import { returnLine } from "#app/http/return-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Thumb } from "#app/ui/artwork.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
@@ -27,6 +28,8 @@ export const officeColumns = (roundId: string): readonly Column<OfficeEntryRow>[
     cell: (row) => (
       <>
         <span className="hand text-[1.125rem]">{row.title}</span>
+        {row.returned ? <span className="small block text-warn">{returnLine(row.returned)}</span> : null}
+        {row.onBehalf ? <span className="small muted block">{m.limits_behalf_chip()}: {row.onBehalf.by ?? row.onBehalf.office}</span> : null}
         {row.state === "invalid" && row.note ? <span className="small block text-bad">{row.note}</span> : null}
       </>
     ),

@@ -5,7 +5,7 @@ import {
 } from "#app/domain/entries/queries/for-office.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
@@ -14,7 +14,7 @@ import { Pager } from "#app/ui/pager.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { officeColumns } from "./columns.tsx";
 
-const states = ["submitted", "valid", "invalid", "withdrawn"] as const satisfies readonly OfficeState[];
+const states = ["submitted", "returned", "valid", "invalid", "withdrawn"] as const satisfies readonly OfficeState[];
 
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
@@ -43,6 +43,7 @@ function addressOf(roundId: string, { state, categoryId, participantId, search }
 
 const stateWords = {
   submitted: () => m.office_entries_state_submitted(),
+  returned: () => m.ui_status_returned(),
   valid: () => m.ui_status_valid(),
   invalid: () => m.ui_status_invalid(),
   withdrawn: () => m.ui_status_withdrawn(),
@@ -58,6 +59,14 @@ export default function RoundEntries() {
       <PageHeader
         title={m.office_entries_title()}
         hint={drafts === null ? m.office_entries_hint_later({ total }) : m.office_entries_hint({ total, drafts })}
+        actions={
+          round.ordinal === 1 ? (
+            <>
+              <LinkButton to={`/office/rounds/${round.id}/limits`} icon="list">{m.limits_page_title()}</LinkButton>
+              <LinkButton to={`/office/rounds/${round.id}/entries/new`} icon="plus">{m.limits_new_action()}</LinkButton>
+            </>
+          ) : null
+        }
       />
       <div className="stack">
         <Tabs

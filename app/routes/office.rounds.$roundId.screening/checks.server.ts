@@ -2,7 +2,10 @@ import type { ScreeningRule } from "#app/domain/entries/screening-rules.ts";
 import type { ScreeningItem } from "#app/domain/entries/queries/screening.server.ts";
 import { reasonWords } from "#app/http/words.server.ts";
 import { m } from "#app/paraglide/messages.js";
-import { formatBytes, formatClock, formatDateTime } from "#app/ui/format.ts";
+import { formatBytes, formatClock, formatDateTime, formatDay } from "#app/ui/format.ts";
+
+export const checkGroups = ["authors", "unit", "deadline", "file", "consent", "likeness"] as const;
+export type CheckGroup = (typeof checkGroups)[number];
 
 export type DeskCheck = { key: string; result: "ok" | "warn" | "bad"; title: string; detail: string };
 
@@ -11,9 +14,12 @@ const authorRules: readonly string[] = [
   "outside-divisions",
 ];
 
-const groupOf = (rule: ScreeningRule): string => {
+/** The check under which a rule's finding is shown, and the group by which many are decided. */
+export const groupOf = (rule: ScreeningRule): CheckGroup => {
   if (authorRules.includes(rule)) return "authors";
-  if (rule === "unit-not-invited" || rule === "submitted-late" || rule === "consent-missing") return rule;
+  if (rule === "unit-not-invited" || rule === "unit-over-limit") return "unit";
+  if (rule === "submitted-late" || rule === "submitted-in-grace") return "deadline";
+  if (rule === "consent-missing") return "consent";
   return rule === "same-title" || rule === "same-file" ? "likeness" : "file";
 };
 
@@ -23,21 +29,42 @@ function fileWords({ file }: ScreeningItem): string {
   return `${shape} · ${formatBytes(file.bytes)}`;
 }
 
+/** The title of each check; a clip has a length where a drawing has pixels. */
+export const groupWords: Record<CheckGroup, (medium?: string) => string> = {
+  authors: () => m.office_screening_check_authors(),
+  unit: () => m.office_screening_check_unit(),
+  deadline: () => m.office_screening_check_deadline(),
+  file: (medium) => (medium === "video" ? m.office_screening_check_clip() : m.office_screening_check_picture()),
+  consent: () => m.office_screening_check_consent(),
+  likeness: () => m.office_screening_check_likeness(),
+};
+
+function deadlineWords({ submittedAt, onBehalf }: ScreeningItem): string {
+  if (onBehalf?.postmarkedOn) return m.limits_check_postmark({ day: formatDay(onBehalf.postmarkedOn) });
+  return submittedAt ? m.office_screening_check_deadline_ok({ at: formatDateTime(submittedAt) }) : "";
+}
+
+function unitWords({ unitName, places }: ScreeningItem): string {
+  if (!places || places.allowed === null) return unitName;
+  return `${unitName} · ${m.limits_places_max({ sent: places.sent, max: places.allowed })}`;
+}
+
 /** Each question of the rules with its answer: what was found, or why it is right. */
 export function checksOf(item: ScreeningItem): DeskCheck[] {
-  const { authors, submittedAt, unitName, divisionName } = item;
+  const { authors, divisionName } = item;
   const agreed = authors.filter(({ publishName, publishWork }) => publishName || publishWork).length;
-  const questions: [string, string, string][] = [
-    ["authors", m.office_screening_check_authors(), [m.office_screening_check_authors_ok({ count: authors.length }), divisionName].filter(Boolean).join(" · ")],
-    ["unit-not-invited", m.office_screening_check_unit(), unitName],
-    ["submitted-late", m.office_screening_check_deadline(), submittedAt ? m.office_screening_check_deadline_ok({ at: formatDateTime(submittedAt) }) : ""],
-    ["file", item.medium === "video" ? m.office_screening_check_clip() : m.office_screening_check_picture(), fileWords(item)],
-    ["consent-missing", m.office_screening_check_consent(), m.office_screening_check_consent_ok({ agreed, count: authors.length })],
-    ["likeness", m.office_screening_check_likeness(), m.office_screening_check_likeness_ok()],
-  ];
-  return questions.map(([key, title, right]) => {
+  const right: Record<CheckGroup, string> = {
+    authors: [m.office_screening_check_authors_ok({ count: authors.length }), divisionName].filter(Boolean).join(" · "),
+    unit: unitWords(item),
+    deadline: deadlineWords(item),
+    file: fileWords(item),
+    consent: m.office_screening_check_consent_ok({ agreed, count: authors.length }),
+    likeness: m.office_screening_check_likeness_ok(),
+  };
+  return checkGroups.map((key) => {
+    const title = groupWords[key](item.medium);
     const found = item.findings.filter(({ rule }) => groupOf(rule) === key);
-    if (found.length === 0) return { key, title, result: "ok", detail: right };
+    if (found.length === 0) return { key, title, result: "ok", detail: right[key] };
     const result = found.some(({ severity }) => severity === "reject") ? "bad" : "warn";
     return { key, title, result, detail: found.map(({ rule, params }) => reasonWords(rule, params)).join(" ") };
   });

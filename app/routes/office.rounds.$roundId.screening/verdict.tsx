@@ -6,26 +6,26 @@ import { Button } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { Select, TextArea } from "#app/ui/field.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
-import { formatDateTime } from "#app/ui/format.ts";
-import { KeyHint, KeyList } from "#app/ui/key-hint.tsx";
+import { KeyHint } from "#app/ui/key-hint.tsx";
 import type { Desk, DeskItem } from "./desk.server.ts";
+import { Standing } from "./standing.tsx";
 import { rejectionWords } from "./rejection-words.ts";
-import { keysOn, setKeysOn, useKeysOn } from "./use-desk-keys.ts";
+import { Keys } from "./keys.tsx";
+import { backOf, Returned, ReturnLink } from "./returned.tsx";
 
 type Props = { desk: Desk; item: DeskItem; state: FormState | null };
-
-/** Where to go after a verdict: the next entry of the same view. */
-const backOf = ({ view, next }: Desk) => new URLSearchParams({ view, ...(next ? { entry: next } : {}) }).toString();
 
 /** The verdict on the entry in hand: valid, or invalid with its rule and words; one that stands can be undone. */
 export function Verdict({ desk, item, state }: Props) {
   const at = `/office/rounds/${desk.roundId}/screening/${item.id}`;
   if (item.verdict) return <Standing desk={desk} item={item} at={at} />;
-  if (!desk.screening) return null;
+  if (item.returned && !item.over) return <Returned desk={desk} item={item} at={at} />;
+  if (!desk.decidable) return desk.mayReturn ? <Card title={m.office_screening_verdict()}><ReturnLink desk={desk} at={at} /></Card> : null;
   const own = state?.values.roundEntryId === item.id ? state : null;
   const typed = (name: string) => (typeof own?.values[name] === "string" ? own.values[name] : undefined);
   return (
     <Card title={m.office_screening_verdict()}>
+      {item.over ? <p className="small text-warn mb-3">{m.returns_desk_over()}</p> : null}
       <Form method="post" action={`${at}/acceptance`}>
         <input type="hidden" name="back" value={backOf(desk)} />
         <Button kind="ok" icon="check" full id="accept-entry">
@@ -56,48 +56,8 @@ export function Verdict({ desk, item, state }: Props) {
           {m.office_screening_reject()} <KeyHint>R</KeyHint>
         </Button>
       </Form>
+      {desk.mayReturn ? <ReturnLink desk={desk} at={at} /> : null}
       <Keys />
     </Card>
-  );
-}
-
-function Standing({ desk, item, at }: { desk: Desk; item: DeskItem; at: string }) {
-  const { verdict } = item;
-  if (!verdict) return null;
-  const accepted = verdict.verdict === "accepted";
-  return (
-    <Card title={m.office_screening_verdict()}>
-      <p>
-        <b className={accepted ? "text-ok" : "text-bad"}>{accepted ? m.ui_status_valid() : m.ui_status_invalid()}</b>
-        {accepted ? null : `: ${rejectionWords[verdict.rule as keyof typeof rejectionWords]?.() ?? verdict.rule}`}
-      </p>
-      {verdict.note ? <p className="mt-1">{verdict.note}</p> : null}
-      <p className="small muted num mt-1">{m.office_entries_event_by({ by: verdict.by ?? "", at: formatDateTime(verdict.at) })}</p>
-      {desk.screening ? (
-        <Form method="post" action={`${at}/undo`} className="mt-3">
-          <input type="hidden" name="back" value={new URLSearchParams({ view: desk.view, entry: item.id }).toString()} />
-          <Button icon="undo">{m.office_screening_undo()}</Button>
-        </Form>
-      ) : null}
-    </Card>
-  );
-}
-
-function Keys() {
-  const on = useKeysOn();
-  return (
-    <details className="small mt-4">
-      <summary>{m.office_screening_keys()}</summary>
-      <KeyList
-        keys={[
-          { keys: ["J", "K"], does: m.office_screening_key_move() },
-          { keys: ["A"], does: m.office_screening_accept() },
-          { keys: ["R"], does: m.office_screening_key_reject() },
-        ]}
-      />
-      <Button type="button" size="s" onClick={() => setKeysOn(!keysOn())}>
-        {on ? m.office_screening_keys_off() : m.office_screening_keys_on()}
-      </Button>
-    </details>
   );
 }

@@ -1,25 +1,41 @@
 import { Link, useParams } from "@remix-run/react";
+import { useState } from "react";
 import { filePicture } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { KeyHint } from "#app/ui/key-hint.tsx";
 import { StatusChip } from "#app/ui/status-chip.tsx";
+import { ZoomViewer } from "#app/ui/zoom/zoom-viewer.tsx";
 import type { DeskItem } from "./desk.server.ts";
 
 /** The work as large as the screen allows, with what stands beside it on the sheet. */
 export function Work({ item }: { item: DeskItem }) {
   const { roundId } = useParams();
+  const [large, setLarge] = useState(false);
+  const whole = item.medium === "image" ? (filePicture(item.file).sources[1600] ?? null) : null;
   const about = [item.code, item.material, item.paperSize, item.divisionName].filter(Boolean).join(" · ");
   const children = item.authors.map(({ fullName, className }) => [fullName, className].filter(Boolean).join(", "));
   return (
     <section aria-label={item.code} className="min-w-0">
       <div className="grid min-h-[240px] place-items-center lg:h-[min(62dvh,620px)] overflow-hidden rounded-[10px] bg-surface-2 p-4">
-        <Shown item={item} />
+        {large && whole ? (
+          <ZoomViewer src={whole} full={item.file ? fileUrl(item.file.id, "original") : undefined} width={item.file?.width ?? 4} height={item.file?.height ?? 3} title={item.title} className="h-full w-full" />
+        ) : (
+          <Shown item={item} />
+        )}
       </div>
+      {whole ? (
+        <Button type="button" id="zoom-work" size="s" kind="tertiary" icon={large ? "zoom-out" : "zoom-in"} aria-pressed={large} onClick={() => setLarge(!large)}>
+          {large ? m.returns_zoom_off() : m.returns_zoom_on()} <KeyHint>Z</KeyHint>
+        </Button>
+      ) : null}
       <div className="mt-3 flex items-start gap-3">
         <div className="min-w-0 grow">
           <h2 className="hand text-[1.5rem]">{item.title}</h2>
           <p className="small muted num">{about}</p>
+          {item.behalf ? <p className="small">{item.behalf}</p> : null}
           <p className="small muted">{[...children, ...new Set([item.unitName, item.participantName])].join(" · ")}</p>
         </div>
         {item.verdict ? (
@@ -34,6 +50,12 @@ export function Work({ item }: { item: DeskItem }) {
           <a href={fileUrl(item.original.id, "1600")} target="_blank" rel="noreferrer">{m.picture_see_original()}</a>
         ) : null}
         <Link to={`/office/rounds/${roundId}/entries/${item.id}`}>{m.office_screening_whole_entry()}</Link>
+        {item.versions > 1 ? (
+          <>
+            {" · "}
+            <Link to={`/office/rounds/${roundId}/entries/${item.id}/versions`}>{m.returns_versions_link({ count: item.versions })}</Link>
+          </>
+        ) : null}
       </p>
     </section>
   );

@@ -22,7 +22,7 @@ export function DeadlineCard({ contest, summary, now }: Props) {
           ) : null}
           <ul className="small muted mt-1">
             {summary.categories.map(({ categoryId, name, states }) => {
-              const sent = states.submitted + states.valid + states.invalid;
+              const sent = states.submitted + states.returned + states.valid + states.invalid;
               return (
                 <li key={categoryId}>
                   {m.unit_deadline_category({ name, sent, drafts: states.draft })}

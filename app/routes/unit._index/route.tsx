@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import {
   countUnitEntries, listLatestUnitEntries, listUnitContests,
 } from "#app/domain/entries/queries/for-unit.server.ts";
+import { listOwnPlaces } from "#app/domain/entries/queries/limits.server.ts";
 import { isIntakeOpen } from "#app/domain/entries/rules.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -15,6 +16,7 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import { TaskList } from "#app/ui/task-list.tsx";
 import { DeadlineCard } from "./deadline-card.tsx";
 import { EntryStrips } from "./entry-strips.tsx";
+import { PlacesCard } from "./places-card.tsx";
 import { tasksOf } from "./tasks.tsx";
 
 const shownOfEachState = 6;
@@ -26,11 +28,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const contest = contests.find(({ slug }) => slug === asked) ?? contests[0];
     const about = { name: ctx.actor.name, now: ctx.now, contests };
     if (!contest) return { ...about, chosen: null };
-    const [summary, latest] = await Promise.all([
+    const [summary, latest, places] = await Promise.all([
       countUnitEntries(ctx, contest.id),
       listLatestUnitEntries(ctx, contest.id, shownOfEachState),
+      listOwnPlaces(ctx, contest.id),
     ]);
-    return { ...about, chosen: { contest, summary, latest, open: isIntakeOpen(contest.intake, ctx.now) } };
+    return { ...about, chosen: { contest, summary, latest, places, open: isIntakeOpen(contest.intake, ctx.now) } };
   });
 
 export default function UnitHome() {
@@ -43,7 +46,7 @@ export default function UnitHome() {
       </>
     );
   }
-  const { contest, summary, latest, open } = chosen;
+  const { contest, summary, latest, places, open } = chosen;
   const tasks = tasksOf(contest, summary, open);
   const newTo = `/unit/entries/new?contest=${contest.slug}`;
   const none = latest.length === 0;
@@ -72,8 +75,9 @@ export default function UnitHome() {
         />
       ) : null}
       <div className="mt-4 grid gap-5 lg:grid-cols-[minmax(0,1fr)_360px] lg:items-start">
-        <div className="lg:order-2">
+        <div className="grid gap-4 lg:order-2">
           <DeadlineCard contest={contest} summary={summary} now={now} />
+          <PlacesCard places={places} />
         </div>
         {tasks.length > 0 ? (
           <Card flush>

@@ -12,7 +12,15 @@ export function tasksOf(contest: UnitContest, summary: UnitSummary, open: boolea
   const list = (state: string) => `/unit/contests/${contest.slug}/entries?state=${state}`;
   const drafts = countOf(summary, "draft");
   const invalid = countOf(summary, "invalid");
+  const returned = countOf(summary, "returned");
   const tasks: Task[] = [];
+  if (returned > 0) {
+    tasks.push({
+      key: "returned", icon: "undo", tone: "warn",
+      title: m.returns_task({ count: returned }), hint: m.returns_task_hint(),
+      action: <LinkButton to={list("returned")} size="s" kind="primary">{m.returns_task_action()}</LinkButton>,
+    });
+  }
   if (invalid > 0) {
     tasks.push({
       key: "invalid", icon: "forbidden", tone: "bad",

@@ -3,6 +3,7 @@ import type { UnitEntryRow } from "#app/domain/entries/queries/for-unit.server.t
 import { thumbPicture } from "#app/domain/entries/views.ts";
 import type { RoundStanding } from "#app/domain/forwarding/standings.server.ts";
 import { PaperChip } from "#app/http/paper-parts.tsx";
+import { returnLine } from "#app/http/return-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Thumb } from "#app/ui/artwork.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
@@ -43,6 +44,7 @@ const entryColumns: readonly Column<Row>[] = [
           {row.title}
         </Link>
         {row.state === "invalid" && row.note ? <span className="small block text-bad">{row.note}</span> : null}
+        {row.returned ? <span className="small block text-warn">{returnLine(row.returned)}</span> : null}
       </>
     ),
   },

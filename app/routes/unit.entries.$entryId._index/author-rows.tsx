@@ -6,13 +6,13 @@ import { Fieldset } from "#app/ui/fieldset.tsx";
 import { AuthorFields } from "./author-fields.tsx";
 import { rowNumbers, type Values } from "./values.ts";
 
-type Props = { entry: UnitEntry; values: Values; errors: Record<string, string>; onChange: () => void };
+type Props = { at: string; entry: UnitEntry; values: Values; errors: Record<string, string>; onChange: () => void };
 
 /**
  * One part of the form for each child. With scripts a row comes and goes at once; without, the same buttons send the
  * form, which comes back with the row added or gone and everything typed still there.
  */
-export function AuthorRows({ entry, values, errors, onChange }: Props) {
+export function AuthorRows({ at, entry, values, errors, onChange }: Props) {
   const [rows, setRows] = useState(() => rowNumbers(values));
   const { minAuthors, maxAuthors, medium } = entry.category;
   const act = (change: (rows: number[]) => number[]) => (event: { preventDefault: () => void }) => {
@@ -20,7 +20,7 @@ export function AuthorRows({ entry, values, errors, onChange }: Props) {
     setRows(change);
     onChange();
   };
-  const address = (command: string) => `/unit/entries/${entry.id}?index&rows=${command}`;
+  const address = (command: string) => `${at}?index&rows=${command}`;
   return (
     <Fieldset
       legend={medium === "video" ? m.unit_authors_video() : m.unit_authors_image()}

@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
 import { entryFormSchema } from "#app/domain/entries/model.ts";
-import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import { findUnitEntry, withoutGrace } from "#app/domain/entries/queries/for-unit.server.ts";
 import { entryUploadSlug } from "#app/domain/entries/uploads.server.ts";
-import { isIntakeOpen } from "#app/domain/entries/rules.ts";
+import { isReturnOver } from "#app/domain/entries/returns.ts";
+import { isIntakeOpen, takesSubmissions } from "#app/domain/entries/rules.ts";
 import { listStandings } from "#app/domain/forwarding/standings.server.ts";
 import { act, type FormState } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
@@ -20,9 +21,10 @@ export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const entry = await findUnitEntry(ctx, args.params.entryId ?? "");
     return {
-      entry,
+      entry: withoutGrace(entry),
       standings: (await listStandings(ctx.db, [entry.id])).get(entry.id) ?? [],
       open: isIntakeOpen(entry.intake, ctx.now),
+      editable: entry.returned ? !isReturnOver(entry.returned.dueOn, ctx.now) : takesSubmissions(entry.intake, ctx.now),
       upload: { transport: uploadTransport(), slug: entryUploadSlug },
     };
   });
@@ -49,11 +51,11 @@ export async function action(args: ActionFunctionArgs) {
 export const shouldRevalidate = () => true;
 
 export default function UnitEntryPage() {
-  const { entry, standings, open, upload } = useLoaderData<typeof loader>();
+  const { entry, standings, open, editable, upload } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>() as FormState | undefined;
-  if (entry.state !== "draft") return <SentEntry entry={entry} standings={standings} open={open} />;
+  if (entry.state !== "draft" && !(entry.returned && editable)) return <SentEntry entry={entry} standings={standings} open={open} />;
   const typed = state ? (state.values as Values) : null;
-  return <EntryDraft entry={entry} open={open} upload={upload} typed={typed} state={state ?? null} />;
+  return <EntryDraft at={`/unit/entries/${entry.id}`} entry={entry} open={editable} upload={upload} typed={typed} state={state ?? null} />;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [

@@ -4,6 +4,7 @@ import type { UnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { formatSlip } from "#app/domain/entries/slip-code.ts";
 import type { RoundStanding } from "#app/domain/forwarding/standings.server.ts";
 import { PaperChip } from "#app/http/paper-parts.tsx";
+import { onBehalfLine } from "#app/http/return-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -14,6 +15,7 @@ import { StandingChips } from "#app/ui/standing-chips.tsx";
 import { StatusChip } from "#app/ui/status-chip.tsx";
 import { formatVnDate } from "#app/platform/dates.ts";
 import { FilePreview, fileLine, OriginalLink } from "./work-file.tsx";
+import { ReturnNote } from "./return-note.tsx";
 
 type SentEntryProps = { entry: UnitEntry; standings: readonly RoundStanding[]; open: boolean };
 
@@ -36,6 +38,8 @@ export function SentEntry({ entry, standings, open }: SentEntryProps) {
         }
       />
       <div className="stack">
+        <ReturnNote entry={entry} open={false} />
+        {entry.onBehalf ? <Note tone="info">{onBehalfLine(entry.onBehalf, entry.unitName)}</Note> : null}
         {verdict && entry.state === "invalid" ? (
           <Note tone="bad" title={m.unit_sent_invalid()}>{verdict.note}</Note>
         ) : null}

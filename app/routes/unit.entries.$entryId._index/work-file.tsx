@@ -22,7 +22,7 @@ export function WorkFile({ entry, upload }: { entry: UnitEntry; upload: Upload }
   const revalidator = useRevalidator();
   const { file, original, category } = entry;
   return (
-    <section className="card" aria-label={m.unit_file_label()}>
+    <section className="card" id="work" aria-label={m.unit_file_label()}>
       <div className="grid gap-4 sm:grid-cols-[200px_minmax(0,1fr)] sm:items-start">
         <FilePreview file={file} medium={category.medium} />
         <div className="stack">

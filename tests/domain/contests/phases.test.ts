@@ -11,6 +11,7 @@ import { loadContest } from "#app/domain/contests/load.server.ts";
 import { registerPhaseStarter } from "#app/domain/contests/phase-starters.server.ts";
 import { readStoredSetup } from "#app/domain/contests/setup-read.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
+import { formatVnDate, vnDayOf, vnTimeOf } from "#app/platform/dates.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 
 const at = freshDb();
@@ -31,6 +32,8 @@ async function make({ invite = true } = {}) {
   const [first, second] = (await loadContest(organiser, contestId)).rounds;
   return { contestId, first: first!.id, second: second!.id };
 }
+/** A moment as it is typed: "31/08/2023 17:00". */
+const written = (iso: string) => `${formatVnDate(vnDayOf(new Date(iso)))} ${vnTimeOf(new Date(iso))}`;
 const phaseOf = async (contestId: string) => (await loadContest(organiser, contestId)).rounds.map(({ phase }) => phase);
 const datesOf = async (contestId: string) =>
   (await readStoredSetup(at.db, contestId)).setup.rounds[0]!.phases.map(({ kind, startsAt, endsAt }) => [kind, startsAt, endsAt]);
@@ -151,6 +154,17 @@ describe("the clock", () => {
     expect(mine(await at2("2023-08-31T17:00"), first)).toEqual({ moved: ["screening"], refused: [] });
     const moves = await at.db.selectFrom("phase_moves").select("moved_by").where("round_id", "=", first).execute();
     expect(moves).toEqual([{ moved_by: null }, { moved_by: null }]);
+  });
+
+  it("leaves intake open for its minutes of grace, whose dates nobody sees", async () => {
+    const { contestId, first } = await make();
+    const before = await datesOf(contestId);
+    const typed = ([kind, startsAt, endsAt]: (string | undefined)[]) => [kind, { startsAt: written(startsAt!), endsAt: written(endsAt!) }];
+    await savePhases(organiser, first, phasesSchema.parse({ ...Object.fromEntries(before.map(typed)), graceMinutes: "15" }));
+    expect(await datesOf(contestId)).toEqual(before);
+    expect(mine(await at2("2023-08-31T17:00"), first)).toEqual({ moved: ["open"], refused: [] });
+    expect(mine(await at2("2023-08-31T17:14"), first)).toEqual({ moved: [], refused: [] });
+    expect(mine(await at2("2023-08-31T17:15"), first)).toEqual({ moved: ["screening"], refused: [] });
   });
 
   it("does not undo a step back that somebody took for a reason", async () => {

@@ -1,10 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { closeJudging } from "#app/domain/awards/commands/close-judging.server.ts";
 import { publishRound } from "#app/domain/awards/commands/publish-round.server.ts";
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
 import { checkIn } from "#app/domain/entries/commands/check-in.server.ts";
 import { draftHandover } from "#app/domain/entries/commands/handovers.server.ts";
+import type { ContestSetup } from "#app/domain/contests/model.ts";
+import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
+import { returnEntry } from "#app/domain/entries/commands/return-entry.server.ts";
+import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
+import { addDays, vnDayOf } from "#app/platform/dates.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { contextOf } from "#db/seeds/demo/stage.ts";
 import {
@@ -19,7 +25,8 @@ export type PageWorld = {
   appointmentId: string;
   draft: { contestId: string };
   open: MadeContest;
-  screening: MadeContest & { roundEntryId: string; originals: { unitId: string; handoverId: string } };
+  /** Its second work is with its unit, its third came back corrected; one more was begun by the office for the school. */
+  screening: MadeContest & { roundEntryId: string; correctedId: string; draftId: string; originals: { unitId: string; handoverId: string } };
   judging: MadeContest & { sheets: string[] };
   decision: MadeContest & { rankedEntryId: string };
   finished: MadeContest;
@@ -40,8 +47,10 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     { title: "Con suối bản em", withFile: true, submit: false },
     ...sent("Mẹ em đi nương"),
   ]);
-  const screening = await openContest(world, setupIn("Quê hương em", "QH", "screening", now), sent("Chợ phiên", "Lúa chín", "Cây đa"));
+  const screened = withLimits(setupIn("Quê hương em", "QH", "screening", now));
+  const screening = await openContest(world, screened, sent("Chợ phiên", "Lúa chín", "Cây đa"));
   await moveTo(world, screening, "screening");
+  const late = await returnAndEnter(world, screening, now);
   const judging = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", now), sent("Bản em", "Mẹ em", "Nhà sàn"));
   const [judge] = await beginJudging(world, judging, ["Hoàng Thị Nga", "Lương Văn Thắng"]);
   await judgeAll(world, judging, 1);
@@ -58,7 +67,8 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     open,
     screening: {
       ...screening,
-      roundEntryId: await first(runtime, "round_entries", "round_id", screening.roundId),
+      ...late,
+      roundEntryId: await partOf(runtime, screening.entries[0]!.entryId),
       originals: await receivedOriginals(world, screening),
     },
     judging: { ...judging, sheets: await sheetsOf(runtime, judging, judge!) },
@@ -81,7 +91,34 @@ async function receivedOriginals({ stage, people, units }: World, { roundId, ent
   return { unitId: units.commune, handoverId };
 }
 
-async function first({ db }: Runtime, table: "appointments" | "round_entries", column: string, value: string): Promise<string> {
+const withLimits = (setup: ContestSetup): ContestSetup => ({
+  ...setup,
+  categories: setup.categories.map((category) => ({ ...category, limits: { perUnitMin: 5, perUnitMax: 20, perChildMax: 3 } })),
+});
+
+/** Returns two works, of which one comes back, and begins a third for the school, as its office does. */
+async function returnAndEnter({ stage, people, units }: World, { contestId, entries }: MadeContest, now: Date) {
+  const { runtime } = stage;
+  const secretary = await contextOf(stage, people.secretary.personId, now);
+  const [, waiting, corrected] = await Promise.all(entries.map(({ entryId }) => partOf(runtime, entryId)));
+  const dueOn = addDays(vnDayOf(now), 3);
+  for (const id of [waiting!, corrected!]) {
+    await returnEntry(secretary, id, { fields: ["file", "class", "paper"], reason: "Ảnh còn mờ, mặt sau thiếu lớp của em.", dueOn });
+  }
+  await submitEntry(await contextOf(stage, people.entrant.personId, now), entries[2]!.entryId);
+  const { id: categoryId } = await runtime.db.selectFrom("categories").select("id")
+    .where("contest_id", "=", contestId).where("code", "=", "TV").executeTakeFirstOrThrow();
+  const draft = { id: randomUUID(), contestId, categoryId, unitId: units.school, title: "Suối nguồn" };
+  const { entryId } = await createEntry(secretary, draft, { reason: "Bưu phẩm đến muộn vì lũ.", postmarkedOn: null });
+  return { correctedId: corrected!, draftId: entryId };
+}
+
+/** The part of an entry in its first round. */
+async function partOf({ db }: Runtime, entryId: string): Promise<string> {
+  return (await db.selectFrom("round_entries").select("id").where("entry_id", "=", entryId).executeTakeFirstOrThrow()).id;
+}
+
+async function first({ db }: Runtime, table: "appointments", column: string, value: string): Promise<string> {
   const { id } = await db.selectFrom(table).select("id").where(db.dynamic.ref(column), "=", value).executeTakeFirstOrThrow();
   return id;
 }

@@ -41,12 +41,12 @@ export async function listUnitContests({ db, actor }: Reader): Promise<UnitConte
     .where(sql<SqlBool>`exists (select 1 from phase_moves m where m.round_id = r.id)`)
     .select(["c.id", "c.slug", "c.name", "c.year", "c.theme", "r.name as roundName", "r.unit_name as organiser"])
     .select("host.phone as organiserPhone")
-    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"), graceOfRound.as("graceMinutes")])
+    .select([phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt")])
     .orderBy("c.created_at", "desc")
     .execute();
   return rows
     .filter(({ phase }) => phase !== "draft")
-    .map(({ phase, endsAt, graceMinutes, ...contest }) => ({ ...contest, intake: { phase, endsAt, graceMinutes } }))
+    .map(({ phase, endsAt, ...contest }) => ({ ...contest, intake: { phase, endsAt } }))
     .sort((a, b) => rankOf(b) - rankOf(a));
 }
 
@@ -241,6 +241,11 @@ export type UnitEntry = {
   /** Where the original is, since when, and the slip that goes with it. */
   where: Whereabouts; movedAt: Date | null; slip: string | null;
 };
+
+/** An entry as its page may send it to the browser: the minutes of grace are not announced. */
+export const withoutGrace = (entry: UnitEntry): UnitEntry => ({
+  ...entry, intake: { phase: entry.intake.phase, endsAt: entry.intake.endsAt },
+});
 
 /**
  * An entry whole whose form the actor fills in, one's own or entered by one's office, with what still keeps it from
