@@ -100,7 +100,7 @@ describe("the check-in desk in a browser", () => {
 
   it("is typed at 360 px with the condition, and nothing leaves the screen", async () => {
     const { page, faults, close } = await open(360);
-    await page.getByText(m.paper_condition_torn(), { exact: true }).click();
+    await page.getByRole("radio", { name: m.paper_condition_torn() }).check();
     await page.getByLabel(m.paper_check_in_code()).fill(formatSlip(ground.slips[4]!).toLowerCase());
     await page.getByRole("button", { name: m.paper_check_in_do() }).click();
     await page.getByText(m.paper_check_in_received({ code: ground.codes[4]! })).first().waitFor();
