@@ -62,7 +62,7 @@ function drawSlip(pen: PdfPen, slip: PrintedSlip, x: number, y: number): void {
   const contest = `${slip.contestName} ${slip.year}`;
   writeFitting(pen, contest, { x: left, y: y + 16, width, height: 16, size: 14, minSize: 9, font: "bold", align: "center" });
   pen.qr(slipPayload(slip.code), { x: x + 52.5 - 17.5, y: y + 37, size: 35 });
-  pen.text(formatSlip(slip.code), { x: left, y: y + 75, width, height: 16, size: 32, font: "bold", align: "center" });
+  writeFitting(pen, formatSlip(slip.code), { x: left, y: y + 75, width, height: 14, size: 32, minSize: 20, font: "bold", align: "center" });
   const facts: [string, string][] = [
     ["Đơn vị", slip.unitName], ["Hạng mục", slip.categoryName ?? dots], ["Mã bài", slip.entryCode ?? dots],
   ];

@@ -60,10 +60,10 @@ export default function CheckInDesk() {
       {open ? (
         <div className="split">
           <Card>
-            <div className="stack">
-              <div aria-live="polite">{latest ? <Outcome row={latest} /> : done ? <Outcome row={{ state: done.outcome, result: done }} /> : null}</div>
-              <ScanForm refused={latest ? null : (refused ?? null)} place={place} onScan={scans.add} onPicture={scans.addUnread} />
+            <div aria-live="polite" className="check-in-outcome">
+              {latest ? <Outcome row={latest} /> : done ? <Outcome row={{ state: done.outcome, result: done }} /> : null}
             </div>
+            <ScanForm refused={latest ? null : (refused ?? null)} place={place} onScan={scans.add} onPicture={scans.addUnread} />
           </Card>
           <div className="stack">
             <ScanLog rows={scans.rows} onUndo={scans.undo} />

@@ -59,6 +59,13 @@ describe("printed slips", () => {
   });
 });
 
+it("set the widest code on one line, whole", async () => {
+  const widest = slipCode([..."WWWWWWW"].reduce((number) => number * 23 + 21, 0));
+  for (const layout of ["slips", "labels"] as const) {
+    expect(readPdf(await drawSlips([{ ...slip(1), code: widest }], layout)).text).toContain(formatSlip(widest));
+  }
+});
+
 describe("the slips of entries", () => {
   const fresh = freshDb();
   let world: World;

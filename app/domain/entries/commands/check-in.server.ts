@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { findScanned, lockOriginals, type Original } from "#app/domain/entries/custody.server.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
@@ -116,7 +117,7 @@ async function loadEvent(trx: Transaction, { actor }: Context, eventId: string) 
         .innerJoin("round_entries as re", "re.id", "ce.round_entry_id")
         .innerJoin("rounds as r", "r.id", "re.round_id")
         .where("ce.id", "=", eventId)
-        .where("r.unit_id", "in", [...officeUnitIds(actor), eventId])
+        .where(sql<boolean>`r.unit_id = any(${officeUnitIds(actor)}::uuid[])`)
         .select(["re.id as roundEntryId", "re.code", "r.id as roundId", "r.unit_id as roundUnitId", "r.contest_id as contestId"])
         .executeTakeFirst()
     : undefined;
