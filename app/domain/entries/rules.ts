@@ -1,5 +1,5 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
-import { isEntrantFor, isSecretaryOf } from "#app/domain/people/actor.ts";
+import { isAdministrator, isEntrantFor, isOrganiserOf, isSecretaryOf } from "#app/domain/people/actor.ts";
 import { allOf, anyOf, type Rule } from "#app/domain/people/rule.ts";
 
 /** The intake of a contest's first round: its phase and its deadline, which is excluded. */
@@ -22,6 +22,8 @@ export function isIntakeOpen(intake: Intake, now: Date): boolean {
 }
 
 const enters: Rule<Pick<EntryFacts, "unitId">> = (actor, { unitId }) => isEntrantFor(actor, unitId);
+const setsUp: Rule<{ organiserUnitId: string }> = (actor, { organiserUnitId }) =>
+  isAdministrator(actor) || isOrganiserOf(actor, organiserUnitId);
 const intakeOpen: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => isIntakeOpen(intake, now);
 const isDraft: Rule<EntryFacts> = (_, { standing }) => standing === "draft";
 const isSubmitted: Rule<EntryFacts> = (_, { standing }) => standing === "submitted";
@@ -45,6 +47,7 @@ export const entriesRules = {
   withdrawConsents: anyOf<ConsentFacts>(enters, keepsOneOf),
   decideGroup: enters,
   completePrivacyTask: keepsSecretariat,
+  publishConsentText: setsUp,
   acceptEntry: screens,
   rejectEntry: screens,
   undoScreening: screens,

@@ -2,7 +2,9 @@ import { closeJudging } from "#app/domain/awards/commands/close-judging.server.t
 import { publishRound } from "#app/domain/awards/commands/publish-round.server.ts";
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
+import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
+import { vnDayOf } from "#app/platform/dates.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { contextOf } from "#db/seeds/demo/stage.ts";
 import {
@@ -17,6 +19,8 @@ export type PageWorld = {
   appointmentId: string;
   draft: { contestId: string };
   open: MadeContest;
+  /** A child that left a group's work in the open contest, which waits for the unit's word. */
+  departure: { entryId: string; childId: string };
   screening: MadeContest & { roundEntryId: string };
   judging: MadeContest & { sheets: string[] };
   decision: MadeContest & { rankedEntryId: string };
@@ -38,6 +42,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     { title: "Con suối bản em", withFile: true, submit: false },
     ...sent("Mẹ em đi nương"),
   ]);
+  const departure = await departIn(world, open);
   const screening = await openContest(world, setupIn("Quê hương em", "QH", "screening", now), sent("Chợ phiên", "Lúa chín", "Cây đa"));
   await moveTo(world, screening, "screening");
   const judging = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", now), sent("Bản em", "Mẹ em", "Nhà sàn"));
@@ -54,6 +59,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     appointmentId: await first(runtime, "appointments", "person_id", newcomer.personId),
     draft: { contestId },
     open,
+    departure,
     screening: { ...screening, roundEntryId: await first(runtime, "round_entries", "round_id", screening.roundId) },
     judging: { ...judging, sheets: await sheetsOf(runtime, judging, judge!) },
     decision: await decided(world),
@@ -64,6 +70,18 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
 async function first({ db }: Runtime, table: "appointments" | "round_entries", column: string, value: string): Promise<string> {
   const { id } = await db.selectFrom(table).select("id").where(db.dynamic.ref(column), "=", value).executeTakeFirstOrThrow();
   return id;
+}
+
+/** Makes the child of the filled draft an author of the sent work too, and takes its family's consent back. */
+async function departIn({ stage, people }: World, { contestId, entries }: MadeContest): Promise<PageWorld["departure"]> {
+  const { db } = stage.runtime;
+  const [, filled, sentEntry] = entries;
+  const author = await db.selectFrom("entry_authors").selectAll().where("entry_id", "=", filled!.entryId).executeTakeFirstOrThrow();
+  await db.insertInto("entry_authors").values({ ...author, entry_id: sentEntry!.entryId, position: 1 }).execute();
+  const now = new Date();
+  const ctx = await contextOf(stage, people.entrant.personId, now);
+  await withdrawConsents(ctx, contestId, { childId: author.child_id, purposes: ["take-part"], method: "spoken", askedOn: vnDayOf(now), note: "" });
+  return { entryId: sentEntry!.entryId, childId: author.child_id };
 }
 
 /** A judge's sheets in their order: the first is handed in, the others wait. */
