@@ -20,6 +20,8 @@ type MediaUploadProps = {
   medium: "image" | "video" | "any";
   /** Offers the camera as well as the gallery. */
   camera?: boolean;
+  /** What the camera is for, when it is no drawing: a word for its button. */
+  takeLabel?: string;
   /** A file is already there; picking another one replaces it. */
   replaces?: boolean;
   /** Words the page's own refusals; null leaves them to the common ones. */
@@ -115,9 +117,10 @@ function UnderWay({ name, progress, onCancel }: { name: string; progress: Moving
 function Pickers({
   medium,
   camera,
+  takeLabel,
   replaces,
   pick,
-}: Pick<MediaUploadProps, "medium" | "camera" | "replaces"> & { pick: (file: File) => void }) {
+}: Pick<MediaUploadProps, "medium" | "camera" | "takeLabel" | "replaces"> & { pick: (file: File) => void }) {
   const accept = accepts[medium];
   const choose = replaces
     ? m.media_choose_other()
@@ -128,7 +131,7 @@ function Pickers({
     <div className="media-pickers">
       {camera && medium !== "video" ? (
         <Picker
-          label={replaces ? m.media_take_photo_again() : m.media_take_photo()}
+          label={takeLabel ?? (replaces ? m.media_take_photo_again() : m.media_take_photo())}
           icon="camera" accept={accepts.image} capture primary={!replaces} onPick={pick}
         />
       ) : null}
@@ -154,6 +157,7 @@ export function MediaUpload({
   place,
   medium,
   camera,
+  takeLabel,
   replaces,
   explain,
   onDone,
@@ -178,7 +182,7 @@ export function MediaUpload({
           {m.media_pick_again({ name: pickAgain.name })}
         </p>
       ) : null}
-      {moving ? null : <Pickers medium={medium} camera={camera} replaces={replaces} pick={pick} />}
+      {moving ? null : <Pickers medium={medium} camera={camera} takeLabel={takeLabel} replaces={replaces} pick={pick} />}
       <noscript>{m.media_needs_script()}</noscript>
     </div>
   );

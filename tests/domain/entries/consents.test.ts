@@ -9,7 +9,7 @@ import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts
 import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
 import { counts } from "#app/domain/entries/consent.ts";
 import type { ConsentWithdrawal } from "#app/domain/entries/model.ts";
-import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import { countUnitEntries, findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { addDays } from "#app/platform/dates.ts";
 import { freshDb } from "#tests/support/database.ts";
 import { answersOf, as, attach, authorOf, deadline, draftOf, formOf, makeWorld, readyDraft, submitted, type World } from "./world.ts";
@@ -163,10 +163,12 @@ describe("taking part withdrawn", () => {
     expect((await tasksOf(left)).find(({ kind }) => kind === "decide-group")).toMatchObject({
       unit_id: world.school, due_on: "2026-09-04",
     });
+    expect((await countUnitEntries(teacher(), world.contestId)).undecided).toEqual([entryId]);
     await expect(decideGroup(as(world, world.secretary), entryId, left, true)).rejects.toMatchObject({ kind: "forbidden" });
     expect(await decideGroup(teacher(), entryId, left, true)).toEqual({ continues: true });
     expect(await decideGroup(teacher(), entryId, left, false)).toEqual({ continues: true });
     expect((await entryOf(entryId)).state).toBe("submitted");
+    expect((await countUnitEntries(teacher(), world.contestId)).undecided).toEqual([]);
     await withdrawConsents(teacher(), world.contestId, ask(stays, ["take-part"]));
     expect((await entryOf(entryId)).state).toBe("withdrawn");
   });
