@@ -52,6 +52,7 @@ export const accessMatrix: Record<string, string[]> = {
   "entries.withdrawConsents": [...office, "entrant"],
   "entries.decideGroup": ["entrant"],
   "entries.completePrivacyTask": office,
+  "entries.publishConsentText": everyOffice,
   "entries.acceptEntry": office,
   "entries.rejectEntry": office,
   "entries.undoScreening": office,

@@ -13,6 +13,7 @@ import { methodWords } from "#app/ui/entry-words.ts";
 import { Select, TextField } from "#app/ui/field.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
 import { formatDate } from "#app/ui/format.ts";
+import { Note } from "#app/ui/note.tsx";
 
 type Props = { child: ChildConsents; traces: readonly Trace[]; today: string; backTo: string; state: FormState | undefined };
 
@@ -20,6 +21,7 @@ type Props = { child: ChildConsents; traces: readonly Trace[]; today: string; ba
 export function WithdrawalForm({ child, traces, today, backTo, state }: Props) {
   const busy = useNavigation().state === "submitting";
   const typed = (name: string) => (typeof state?.values[name] === "string" ? (state.values[name] as string) : undefined);
+  if (child.open.length === 0) return <Note tone="info" title={m.consent_withdraw_none()} actions={<LinkButton to={backTo} size="s">{m.consent_withdraw_back()}</LinkButton>} />;
   const chosen = ([] as unknown[]).concat(state?.values.purposes ?? []);
   return (
     <Form method="post" className="stack max-w-[640px]">

@@ -27,6 +27,7 @@ export default function ContestSetup() {
     ["/rounds", m.office_setup_rounds()],
     ["/participants", m.office_setup_participants()],
     ["/people", m.office_setup_people()],
+    ["/consent-text", m.consent_text_tab()],
   ] as const;
   const current = (path: string) => (path === "" ? pathname === at : pathname.startsWith(at + path));
   return (

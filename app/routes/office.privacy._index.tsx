@@ -73,7 +73,7 @@ const columnsOf = (today: string, done: boolean): Column<PrivacyTaskRow>[] => [
 
 function DoneForm({ row }: { row: PrivacyTaskRow }) {
   return (
-    <Form method="post" className="flex items-end gap-3" preventScrollReset>
+    <Form method="post" className="flex flex-wrap items-end gap-3" preventScrollReset>
       <input type="hidden" name="taskId" value={row.id} />
       <TextField name="note" label={m.consent_task_note()} optional className="grow" />
       <Button size="s" icon="check">{m.consent_task_complete()}</Button>

@@ -89,6 +89,7 @@ async function alterConsents(db: Kysely<unknown>): Promise<void> {
     update consents k set assented = true from children c
     where c.id = k.child_id and extract(year from k.given_on) - c.birth_year >= 7`.execute(db);
   await sql`alter table consents alter column given_on set not null`.execute(db);
+  await sql`create index consents_by_child on consents (child_id, contest_id)`.execute(db);
   await sql`drop index one_standing_consent`.execute(db);
   await sql`
     create unique index one_standing_consent on consents (contest_id, child_id, purpose)

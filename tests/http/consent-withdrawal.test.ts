@@ -23,7 +23,17 @@ let contest: SmallContest;
 let server: Server;
 let origin: string;
 
+const routes = path.resolve(import.meta.dirname, "../../app/routes");
+/** Every route that answers somebody without a place in the contest, pages and data alike. */
+const publicRoutes = readdirSync(routes, { withFileTypes: true })
+  .filter(({ name }) => /^(_public|contests)\b/.test(name))
+  .map((entry) => (entry.isDirectory() ? `${entry.name}/route.tsx` : entry.name));
+
+type Loader = (args: LoaderFunctionArgs) => Promise<unknown>;
+const loaders = new Map<string, Loader>();
+
 beforeAll(async () => {
+  for (const file of publicRoutes) loaders.set(file, ((await import(path.join(routes, file))) as { loader: Loader }).loader);
   registerPublicWorks();
   contest = await judgedContest(fresh.db, now, 4);
   await giveAll(contest, contest.district.judges, [30, 29, 28, 27]);
@@ -38,21 +48,14 @@ beforeAll(async () => {
   server = createServer((request, response) => void handleRaw(request, response));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
+}, 120_000);
 afterAll(() => new Promise((closed) => server.close(closed)));
-
-const routes = path.resolve(import.meta.dirname, "../../app/routes");
-/** Every route that answers somebody without a place in the contest, pages and data alike. */
-const publicRoutes = readdirSync(routes, { withFileTypes: true })
-  .filter(({ name }) => /^(_public|contests)\b/.test(name))
-  .map((entry) => (entry.isDirectory() ? `${entry.name}/route.tsx` : entry.name));
 
 /** What a public route sends, as text; addresses with a round ask for the first. */
 async function answerOf(file: string): Promise<string> {
-  const { loader } = (await import(path.join(routes, file))) as { loader: (args: LoaderFunctionArgs) => Promise<unknown> };
   const params = { slug: contest.slug, n: "1" };
   const args = { request: new Request("http://localhost:3000/"), params, context: { nonce: "", clientIp: "127.0.0.1" } };
-  const answer = await loader(args as unknown as LoaderFunctionArgs);
+  const answer = await loaders.get(file)!(args as unknown as LoaderFunctionArgs);
   if (!(answer instanceof Response)) return JSON.stringify(answer);
   expect(Number(/max-age=(\d+)/.exec(answer.headers.get("Cache-Control") ?? "max-age=0")![1]), file).toBeLessThanOrEqual(60);
   return answer.text();

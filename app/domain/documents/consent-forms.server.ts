@@ -15,6 +15,8 @@ type Form = { contest: Pick<UnitContest, "name" | "year" | "organiser" | "organi
 const half = 148.5;
 const left = 15;
 const right = 195;
+/** What two signatures need, in mm. */
+const signatures = 20;
 const dots = ".".repeat(60);
 
 /**
@@ -33,7 +35,7 @@ export async function consentForms(
   return writePdf(paper, (pen) => drawForms(pen, forms));
 }
 
-/** Draws forms two to a page. */
+/** Draws forms two to a page. Texts at their limits are set smaller, so that every form keeps its half of the sheet. */
 export function drawForms(pen: PdfPen, forms: readonly Form[]): void {
   for (const [at, form] of forms.entries()) {
     if (at > 0 && at % 2 === 0) pen.nextPage();
@@ -47,23 +49,24 @@ function drawForm(pen: PdfPen, top: number, form: Form): void {
   const { contest, child, text } = form;
   const qr = child ? 25 : 0;
   pen.text("PHIẾU ĐỒNG Ý THAM GIA CUỘC THI", { x: left, y: top, size: 12.5, font: "bold" });
-  pen.text(`${contest.name} · ${contest.year}`, { x: left, y: top + 5.6, width: 180 - qr - 4, height: 5, size: 11, minSize: 7, font: "bold" });
+  pen.text(`${contest.name} · ${contest.year}`, { x: left, y: top + 5.6, width: 180 - qr - 4, height: 5, size: 11, minSize: 3, font: "bold" });
   if (child) {
     pen.qr(formPayload(child.code), { x: right - qr, y: top, size: qr });
     pen.text(formatSlip(child.code), { x: right - qr - 4, y: top + qr + 0.6, width: qr + 8, size: 8.5, align: "center" });
   }
   const named = drawChild(pen, top + 11.5, 180 - qr - 6, child);
-  const opened = pen.text(text.wording.opening, { x: left, y: Math.max(named + 1, top + (child ? 29.5 : 24)), width: 180, height: 13.5, size: 9, minSize: 7 });
+  const opened = pen.text(text.wording.opening, { x: left, y: Math.max(named + 1, top + (child ? 29.5 : 24)), width: 180, height: 13.5, size: 9, minSize: 4 });
   const answered = drawPurposes(pen, opened + 1.2, form);
-  const told = pen.text(text.wording.rights, { x: left, y: answered + 1.2, width: 180, height: 17, size: 8.5, minSize: 6.5 });
+  const told = pen.text(text.wording.rights, { x: left, y: answered + 1.2, width: 180, height: 17, size: 8.5, minSize: 4 });
   drawSignatures(pen, told + 1.5, form);
+  if (told + 1.5 + signatures > top - 7 + half) throw new RangeError("no room to sign");
   const host = [contest.organiser, contest.organiserPhone].filter(Boolean).join(" · ");
   const foot = `${host} · Lời văn số ${text.version}`;
-  pen.text(foot, { x: left, y: top + half - 12, width: 180, height: 4, size: 7.5, minSize: 5, align: "right", font: "italic" });
+  pen.text(foot, { x: left, y: top + half - 12, width: 180, height: 4, size: 7.5, minSize: 3, align: "right", font: "italic" });
 }
 
 function drawChild(pen: PdfPen, y: number, width: number, child: ContestChild | null): number {
-  const line = (words: string, at: number) => pen.text(words, { x: left, y: at, width, height: 5, size: 10.5, minSize: 6.5 });
+  const line = (words: string, at: number) => pen.text(words, { x: left, y: at, width, height: 5, size: 10.5, minSize: 3 });
   if (!child) {
     line(`Họ và tên em: ${dots}${dots}`.slice(0, 110), y);
     return line(`Ngày sinh: ${dots.slice(0, 24)}  Lớp: ${dots.slice(0, 16)}  Trường: ${dots}`.slice(0, 130), y + 5.2);
@@ -86,7 +89,7 @@ function drawPurposes(pen: PdfPen, y: number, { text, child, today }: Form): num
   for (const [index, purpose] of purposes.entries()) {
     pen.line([left, at - 0.4], [right, at - 0.4], { weight: 0.1 });
     const sentence = `${index + 1}. ${text.wording.purposes[purpose]}`;
-    const bottom = pen.text(sentence, { x: left, y: at, width: 136, height: 7.6, size: 9, minSize: 6.5, leading: 1.1 });
+    const bottom = pen.text(sentence, { x: left, y: at, width: 136, height: 5.4, size: 9, minSize: 4, leading: 1.1 });
     pen.rect({ x: columns.family - 2, y: at + 0.3, width: 4, height: 4 });
     if (asked) pen.rect({ x: columns.child - 2, y: at + 0.3, width: 4, height: 4 });
     else pen.line([columns.child - 2, at + 2.3], [columns.child + 2, at + 2.3]);

@@ -4,7 +4,7 @@ import type { Purpose } from "#app/domain/entries/states.ts";
 export type ConsentWording = { opening: string; purposes: Record<Purpose, string>; rights: string };
 
 /** Longest texts that still fit half a sheet of A4, in characters. */
-export const wordingLimits = { opening: 420, purpose: 210, rights: 620 } as const;
+export const wordingLimits = { opening: 420, purpose: 150, rights: 620 } as const;
 
 /**
  * The wording every contest begins with; the organiser may publish another version. It names the law in force since

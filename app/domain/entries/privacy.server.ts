@@ -1,10 +1,10 @@
+import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import type { LoadedChild } from "#app/domain/entries/load-child.server.ts";
 import { dueOn, type PrivacyTaskKind } from "#app/domain/entries/privacy.ts";
 import { familyWithdrew } from "#app/domain/entries/privacy-reasons.ts";
 import type { Purpose } from "#app/domain/entries/states.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
-import { sql } from "kysely";
 import type { Transaction } from "#db/client.ts";
 
 /** A work that a withdrawal touched: withdrawn as a whole, or a group's work the child left. */

@@ -1,7 +1,7 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { type Intake, isIntakeOpen, takesSubmissions } from "#app/domain/entries/deadline.ts";
 import { isReturnOver } from "#app/domain/entries/returns.ts";
-import { isEntrantFor, isOrganiserOf, isSecretaryOf } from "#app/domain/people/actor.ts";
+import { isAdministrator, isEntrantFor, isOrganiserOf, isSecretaryOf } from "#app/domain/people/actor.ts";
 import { allOf, anyOf, not, type Rule } from "#app/domain/people/rule.ts";
 
 export { type Intake, isIntakeOpen, takesSubmissions } from "#app/domain/entries/deadline.ts";
@@ -31,6 +31,8 @@ export type SlipFacts = { unitId: string; roundUnitId: string };
 const enters: Rule<Pick<EntryFacts, "unitId">> = (actor, { unitId }) => isEntrantFor(actor, unitId);
 const entersOnBehalf: Rule<Pick<EntryFacts, "officeUnitId">> = (actor, { officeUnitId }) =>
   Boolean(officeUnitId) && isSecretaryOf(actor, officeUnitId!);
+const setsUp: Rule<{ organiserUnitId: string }> = (actor, { organiserUnitId }) =>
+  isAdministrator(actor) || isOrganiserOf(actor, organiserUnitId);
 const intakeOpen: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => isIntakeOpen(intake, now);
 const submissionsTaken: Rule<Pick<EntryFacts, "intake">> = (_, { intake }, now) => takesSubmissions(intake, now);
 const officeTakes: Rule<Pick<EntryFacts, "intake">> = (_, { intake }) => officeTakesIn(intake.phase);
@@ -83,6 +85,7 @@ export const entriesRules = {
   withdrawConsents: anyOf<ConsentFacts>(enters, keepsOneOf),
   decideGroup: enters,
   completePrivacyTask: keepsSecretariat,
+  publishConsentText: setsUp,
   acceptEntry: decides,
   rejectEntry: decides,
   undoScreening: screens,

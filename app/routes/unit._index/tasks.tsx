@@ -28,6 +28,14 @@ export function tasksOf(contest: UnitContest, summary: UnitSummary, open: boolea
       action: <LinkButton to={list("invalid")} size="s">{m.unit_task_invalid_action()}</LinkButton>,
     });
   }
+  const [undecided] = summary.undecided;
+  if (undecided) {
+    tasks.push({
+      key: "group", icon: "users", tone: "bad",
+      title: m.consent_home_group({ count: summary.undecided.length }), hint: m.consent_home_group_hint(),
+      action: <LinkButton to={`/unit/entries/${undecided}/consents`} size="s">{m.consent_group_link()}</LinkButton>,
+    });
+  }
   if (open && summary.childrenWithoutConsent > 0) {
     tasks.push({
       key: "consent", icon: "file-text", tone: "bad",

@@ -68,7 +68,9 @@ function ChildCell({ row }: { row: Row }) {
       {row.errors.map(([field, words]) => (
         <span key={field} className="field-error"><Icon name="warning" size="s" /> {words}</span>
       ))}
-      <Button type="button" kind="tertiary" size="s" className="no-print" onClick={(event) => tickRow(event.currentTarget)}>{m.consent_row_all()}</Button>
+      {row.agreed.length < purposes.length ? (
+        <Button type="button" kind="tertiary" size="s" onClick={(event) => tickRow(event.currentTarget)}>{m.consent_row_all()}</Button>
+      ) : null}
     </>
   );
 }
@@ -80,16 +82,16 @@ function GiverCell({ row }: { row: Row }) {
         className="input" aria-label={m.consent_cell({ purpose: m.unit_consent_guardian(), name: row.fullName })} placeholder={m.consent_giver_short()}
         autoComplete="off" {...named(row, "guardianName")} defaultValue={row.typed.guardianName ?? row.guardianName}
       />
-      <span className="grid grid-cols-2 gap-2">
+      <span className="grid grid-cols-[minmax(0,1fr)_5.5rem] gap-2">
         <select
-          className="input input-select" aria-label={m.consent_cell({ purpose: m.consent_relation(), name: row.fullName })}
+          className="input input-select small px-2" aria-label={m.consent_cell({ purpose: m.consent_relation(), name: row.fullName })}
           {...named(row, "relation")} defaultValue={row.typed.relation ?? row.relation}
         >
-          <option value="">{m.consent_relation_none()}</option>
+          <option value="">{m.consent_relation_short()}</option>
           {relations.map((value) => <option key={value} value={value}>{relationWords[value]()}</option>)}
         </select>
         <input
-          className="input num" inputMode="numeric" placeholder={m.consent_day_shared()} autoComplete="off" maxLength={10}
+          className="input num small px-2" inputMode="numeric" placeholder={m.consent_day_shared()} autoComplete="off" maxLength={10}
           aria-label={m.consent_cell({ purpose: m.consent_given_on(), name: row.fullName })}
           {...named(row, "givenOn")} defaultValue={row.typed.givenOn ?? ""}
         />

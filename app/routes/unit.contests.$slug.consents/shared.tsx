@@ -48,7 +48,7 @@ export function Shared({ proofs, upload, typed, today }: Props) {
         <div className="mt-3">
           <MediaUpload
             transport={upload.transport} slug={upload.slug} input={{ contestId: upload.contestId }} place={`proof:${upload.contestId}`}
-            medium="image" camera onDone={() => revalidator.revalidate()}
+            medium="image" camera takeLabel={m.consent_proof_take()} onDone={() => revalidator.revalidate()}
           />
         </div>
       </fieldset>

@@ -43,6 +43,7 @@ const addressOf = (slug: string, query: { state?: EntryState | null; search?: st
 export default function UnitEntries() {
   const { contest, summary, rows, next, state, search, open } = useLoaderData<typeof loader>();
   const newTo = `/unit/entries/new?contest=${contest.slug}`;
+  const consents = <LinkButton to={`/unit/contests/${contest.slug}/consents`} icon="file-text">{m.consent_sheet_title()}</LinkButton>;
   const add = open ? (
     <LinkButton to={newTo} kind="primary" icon="plus">
       {m.unit_home_add()}
@@ -51,7 +52,7 @@ export default function UnitEntries() {
   const paper = <LinkButton to={`/unit/contests/${contest.slug}/paper`} icon="qr">{m.unit_paper_open()}</LinkButton>;
   return (
     <>
-      <PageHeader title={m.unit_entries_title()} hint={`${contest.name} · ${contest.year}`} actions={<>{paper}{add}</>} />
+      <PageHeader title={m.unit_entries_title()} hint={`${contest.name} · ${contest.year}`} actions={<>{consents}{paper}{add}</>} />
       <div className="stack">
         <Tabs
           label={m.unit_entries_states()}

@@ -33,7 +33,7 @@ export function ChildCard({ entryId, author, medium, today, state }: Props) {
             actions={<LinkButton to={`/unit/entries/${entryId}/departures/${author.childId}`} size="s">{m.consent_group_link()}</LinkButton>}
           />
         ) : null}
-        <ConsentStates agreed={agreed} waiting={author.waiting} medium={medium} />
+        {author.departed ? <p className="muted">{m.consent_departed()}</p> : <ConsentStates agreed={agreed} waiting={author.waiting} medium={medium} />}
         {open.length > 0 && !author.departed ? <AnswerForm author={author} open={open} today={today} state={state} /> : null}
       </div>
     </Card>

@@ -20,6 +20,8 @@ type MediaUploadProps = {
   medium: "image" | "video" | "any";
   /** Offers the camera as well as the gallery. */
   camera?: boolean;
+  /** What the camera is for, when it is no drawing: a word for its button. */
+  takeLabel?: string;
   /** A file is already there; picking another one replaces it. */
   replaces?: boolean;
   /** Makes a picked file ready to be sent, or gives null when the person thought better of it. */
@@ -124,9 +126,10 @@ function UnderWay({ name, progress, onCancel }: { name: string; progress: Moving
 function Pickers({
   medium,
   camera,
+  takeLabel,
   replaces,
   pick,
-}: Pick<MediaUploadProps, "medium" | "camera" | "replaces"> & { pick: (file: File) => void }) {
+}: Pick<MediaUploadProps, "medium" | "camera" | "takeLabel" | "replaces"> & { pick: (file: File) => void }) {
   const accept = accepts[medium];
   const choose = replaces
     ? m.media_choose_other()
@@ -137,7 +140,7 @@ function Pickers({
     <div className="media-pickers">
       {camera && medium !== "video" ? (
         <Picker
-          label={replaces ? m.media_take_photo_again() : m.media_take_photo()}
+          label={takeLabel ?? (replaces ? m.media_take_photo_again() : m.media_take_photo())}
           icon="camera" accept={accepts.image} capture primary={!replaces} onPick={pick}
         />
       ) : null}
@@ -163,6 +166,7 @@ export function MediaUpload({
   place,
   medium,
   camera,
+  takeLabel,
   replaces,
   prepare,
   beside,
@@ -206,7 +210,7 @@ export function MediaUpload({
         </p>
       ) : null}
       {moving ? null : beside?.(send)}
-      {moving ? null : <Pickers medium={medium} camera={camera} replaces={replaces} pick={(file) => void picked(file)} />}
+      {moving ? null : <Pickers medium={medium} camera={camera} takeLabel={takeLabel} replaces={replaces} pick={(file) => void picked(file)} />}
       <noscript>{m.media_needs_script()}</noscript>
     </div>
   );

@@ -13,7 +13,7 @@ export function visitsIn(world: PageWorld): { audience: string; visits: Visits }
     {
       audience: "the office",
       visits: {
-        organiser: [...setupPages(world), ...roundPages(world)],
+        organiser: [...setupPages(world), ...roundPages(world), ...privacyPages(world)],
         administrator: peoplePages(world),
         secretary: ["/office", `/office/rounds/${world.screening.roundId}/screening?view=all`],
         provinceOrganiser: provincePages(world),
@@ -38,12 +38,14 @@ function publicPages({ open, judging, finished, people }: PageWorld): string[] {
   ];
 }
 
-function unitPages({ open, screening, finished }: PageWorld): string[] {
+function unitPages({ open, screening, finished, departure: { childId } }: PageWorld): string[] {
   const [empty, filled, sent] = open.entries.map(({ entryId }) => `/unit/entries/${entryId}`) as [string, string, string];
   return [
     "/unit",
     `/unit?contest=${finished.slug}`,
     ...[open, screening, finished].map(({ slug }) => `/unit/contests/${slug}/entries`),
+    `/unit/contests/${open.slug}/consents`, `/unit/contests/${open.slug}/consents?view=all`,
+    `${sent}/consents/${childId}/withdrawal`, `${sent}/departures/${childId}`,
     "/unit/entries/new",
     empty, filled, sent,
     `${empty}/submission`, `${filled}/submission`, `${sent}/submission`,
@@ -63,13 +65,17 @@ function juryPages({ judging }: PageWorld): string[] {
 
 function setupPages({ draft, open }: PageWorld): string[] {
   const parts = [
-    "", "/categories", "/categories/TV", "/categories/TV/criteria", "/categories/TV/divisions", "/copy", "/participants", "/people",
+    "", "/categories", "/categories/TV", "/categories/TV/criteria", "/categories/TV/divisions", "/consent-text", "/copy", "/participants", "/people",
     "/rounds", "/rounds/1", "/rounds/1/awards", "/rounds/1/chain", "/rounds/1/phases", "/rounds/new", "/rules",
   ];
   return [
     "/office", "/office/contests", "/office/contests/new", "/office/contests/import",
     ...[draft, open].flatMap(({ contestId }) => parts.map((part) => `/office/contests/${contestId}${part}`)),
   ];
+}
+
+function privacyPages({ departure: { entryId, childId } }: PageWorld): string[] {
+  return ["/office/privacy", "/office/privacy?view=done", `/office/entries/${entryId}/consents/${childId}/withdrawal`];
 }
 
 function roundPages({ open, screening, judging, decision, finished }: PageWorld): string[] {

@@ -9,6 +9,7 @@ import type { ContestSetup } from "#app/domain/contests/model.ts";
 import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
 import { returnEntry } from "#app/domain/entries/commands/return-entry.server.ts";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
+import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import { addDays, vnDayOf } from "#app/platform/dates.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -25,6 +26,8 @@ export type PageWorld = {
   appointmentId: string;
   draft: { contestId: string };
   open: MadeContest;
+  /** A child that left a group's work in the open contest, which waits for the unit's word. */
+  departure: { entryId: string; childId: string };
   /** Its second work is with its unit, its third came back corrected; one more was begun by the office for the school. */
   screening: MadeContest & { roundEntryId: string; correctedId: string; draftId: string; originals: { unitId: string; handoverId: string } };
   judging: MadeContest & { sheets: string[] };
@@ -47,6 +50,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     { title: "Con suối bản em", withFile: true, submit: false },
     ...sent("Mẹ em đi nương"),
   ]);
+  const departure = await departIn(world, open);
   const screened = withLimits(setupIn("Quê hương em", "QH", "screening", now));
   const screening = await openContest(world, screened, sent("Chợ phiên", "Lúa chín", "Cây đa"));
   await moveTo(world, screening, "screening");
@@ -65,6 +69,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     appointmentId: await first(runtime, "appointments", "person_id", newcomer.personId),
     draft: { contestId },
     open,
+    departure,
     screening: {
       ...screening,
       ...late,
@@ -121,6 +126,18 @@ async function partOf({ db }: Runtime, entryId: string): Promise<string> {
 async function first({ db }: Runtime, table: "appointments", column: string, value: string): Promise<string> {
   const { id } = await db.selectFrom(table).select("id").where(db.dynamic.ref(column), "=", value).executeTakeFirstOrThrow();
   return id;
+}
+
+/** Makes the child of the filled draft an author of the sent work too, and takes its family's consent back. */
+async function departIn({ stage, people }: World, { contestId, entries }: MadeContest): Promise<PageWorld["departure"]> {
+  const { db } = stage.runtime;
+  const [, filled, sentEntry] = entries;
+  const author = await db.selectFrom("entry_authors").selectAll().where("entry_id", "=", filled!.entryId).executeTakeFirstOrThrow();
+  await db.insertInto("entry_authors").values({ ...author, entry_id: sentEntry!.entryId, position: 1 }).execute();
+  const now = new Date();
+  const ctx = await contextOf(stage, people.entrant.personId, now);
+  await withdrawConsents(ctx, contestId, { childId: author.child_id, purposes: ["take-part"], method: "spoken", askedOn: vnDayOf(now), note: "" });
+  return { entryId: sentEntry!.entryId, childId: author.child_id };
 }
 
 /** A judge's sheets in their order: the first is handed in, the others wait. */

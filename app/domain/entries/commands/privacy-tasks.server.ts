@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { endEntry } from "#app/domain/entries/privacy.server.ts";
 import { groupEnded } from "#app/domain/entries/privacy-reasons.ts";
@@ -15,13 +16,12 @@ export async function completePrivacyTask(ctx: Context, taskId: string, note: st
   const missing = () => new DomainError("not-found", "privacy-task-not-found");
   if (!isUuid(taskId)) throw missing();
   return inTransaction(ctx.db, async (trx) => {
-    const offices = officeUnitIds(ctx.actor);
     const task = await trx
       .selectFrom("privacy_tasks")
       .select(["unit_id as roundUnitId", "contest_id as contestId", "child_id as childId", "kind", "done_at as doneAt"])
       .where("id", "=", taskId)
       .where("kind", "!=", "decide-group")
-      .where("unit_id", "in", offices.length > 0 ? offices : [ctx.actor.personId])
+      .where(sql<boolean>`unit_id = any(${officeUnitIds(ctx.actor)}::uuid[])`)
       .forUpdate()
       .executeTakeFirst();
     if (!task) throw missing();

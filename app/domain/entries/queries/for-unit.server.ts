@@ -95,7 +95,11 @@ export type CategoryCount = {
   categoryId: string; code: string; name: string; medium: Medium;
   states: Record<EntryState, number>;
 };
-export type UnitSummary = { categories: CategoryCount[]; readyDrafts: number; childrenWithoutConsent: number };
+export type UnitSummary = {
+  categories: CategoryCount[]; readyDrafts: number; childrenWithoutConsent: number;
+  /** Works of groups which a child has left and on which the unit has not decided, by id. */
+  undecided: string[];
+};
 
 /** How many entries the actor's units have in a contest, by category and state, and what waits for a hand. */
 export async function countUnitEntries(reader: Reader, contestId: string): Promise<UnitSummary> {
@@ -113,6 +117,8 @@ export async function countUnitEntries(reader: Reader, contestId: string): Promi
         eb.fn.countAll<number>().as("count"),
         sql<number>`count(*) filter (where e.file_id is not null and ${hasAuthors} and not ${lacksConsent})`.as("ready"),
         sql<number>`sum(${childrenLackingConsent})::bigint`.as("unconsented"),
+        sql<string[]>`coalesce(array_agg(e.id::text order by e.id) filter (where w.entry_id is null and exists (
+          select 1 from author_departures d where d.entry_id = e.id and d.continues is null)), '{}')`.as("undecided"),
       ])
       .groupBy(["e.category_id", entryState])
       .execute(),
@@ -126,6 +132,7 @@ export async function countUnitEntries(reader: Reader, contestId: string): Promi
       states: statesOf(counts.filter(({ categoryId }) => categoryId === id)),
     })),
     readyDrafts: drafts.reduce((sum, { ready }) => sum + ready, 0),
+    undecided: counts.flatMap(({ undecided }) => undecided),
     childrenWithoutConsent: drafts.reduce((sum, { unconsented }) => sum + (unconsented ?? 0), 0),
   };
 }
