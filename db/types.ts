@@ -235,6 +235,48 @@ export interface Forwardings {
   to_round_id: string;
 }
 
+export interface ImportedEntries {
+  code: string;
+  contest_id: string;
+  entry_id: string;
+  identity: string;
+  import_id: string;
+  picture: string;
+  row_number: number;
+}
+
+export interface ImportRows {
+  authors: Json;
+  blocked: boolean;
+  entry: Json;
+  identity: string | null;
+  import_id: string;
+  position: number;
+  problems: Json;
+  row_number: number;
+}
+
+export interface Imports {
+  bytes: number;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  contest_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_name: string;
+  file_name: string;
+  id: Generated<string>;
+  mapping: Json;
+  on_behalf: boolean;
+  sha256: string;
+  sheets: Buffer | null;
+  summary: Json;
+  table_found: Json;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  unit_id: string;
+}
+
 export interface Installation {
   completed_at: Timestamp | null;
   completed_by: string | null;
@@ -545,6 +587,9 @@ export interface DB {
   file_renditions: FileRenditions;
   file_steps: FileSteps;
   forwardings: Forwardings;
+  import_rows: ImportRows;
+  imported_entries: ImportedEntries;
+  imports: Imports;
   installation: Installation;
   judging_closures: JudgingClosures;
   nomination_choices: NominationChoices;

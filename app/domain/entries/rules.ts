@@ -1,6 +1,6 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { isEntrantFor, isSecretaryOf } from "#app/domain/people/actor.ts";
-import { allOf, type Rule } from "#app/domain/people/rule.ts";
+import { allOf, anyOf, type Rule } from "#app/domain/people/rule.ts";
 
 /** The intake of a contest's first round: its phase and its deadline, which is excluded. */
 export type Intake = { phase: PhaseKind; endsAt: Date | null };
@@ -10,6 +10,9 @@ export type EntryFacts = {
   standing: "draft" | "submitted" | "withdrawn";
   intake: Intake;
 };
+
+/** A list of entries: the units it may name, and the host of the first round. */
+export type ImportFacts = { unitIds: readonly string[]; roundUnitId: string; intake: Intake };
 
 export type ScreeningFacts = { roundUnitId: string; phase: PhaseKind };
 
@@ -25,6 +28,12 @@ const isSubmitted: Rule<EntryFacts> = (_, { standing }) => standing === "submitt
 const keepsSecretariat: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
 const isScreening: Rule<ScreeningFacts> = (_, { phase }) => phase === "screening";
 
+/** One's own units by oneself, everybody's by the office that holds the first round. */
+const bringsLists: Rule<ImportFacts> = anyOf(
+  (actor, { unitIds }) => unitIds.length > 0 && unitIds.every((unitId) => isEntrantFor(actor, unitId)),
+  (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId),
+);
+
 const screens = allOf(keepsSecretariat, isScreening);
 
 /** Who may do what with an entry, and when; each key is the command of that name. */
@@ -38,6 +47,12 @@ export const entriesRules = {
   withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSubmitted),
   /** Families answer, and change their mind, at any time. */
   recordConsents: allOf<EntryFacts>(enters),
+  startImport: allOf<ImportFacts>(bringsLists, intakeOpen),
+  mapImport: bringsLists,
+  discardImport: bringsLists,
+  confirmImport: allOf<ImportFacts>(bringsLists, intakeOpen),
+  /** Taking back is possible after the deadline too, as long as nothing was built on it. */
+  undoImport: bringsLists,
   acceptEntry: screens,
   rejectEntry: screens,
   undoScreening: screens,

@@ -2,7 +2,7 @@ import { entryDivision } from "#app/domain/entries/division.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import { readCategory } from "./category.ts";
 import { isBlocking, type ImportCategory, type ImportPlaces, type ImportRow, type Mapping, type Problem } from "./model.ts";
-import { UnitBook } from "./units.ts";
+import { UnitBook, unitKey } from "./units.ts";
 
 /**
  * Matches rows with the contest: category and unit as written (else the ones chosen for rows that name none), the
@@ -35,7 +35,7 @@ export function placeRows(rows: readonly ImportRow[], places: ImportPlaces, mapp
 export function identityOf({ entry, authors }: Pick<ImportRow, "entry" | "authors">): string | null {
   const [first] = authors;
   if (!first?.birth || entry.title === "") return null;
-  const unit = entry.unitId ?? fold(`${entry.unit}|${entry.participant}`);
+  const unit = entry.unitId ?? `${unitKey(entry.unit)}|${unitKey(entry.participant)}`;
   const category = entry.categoryId ?? fold(entry.category);
   const birth = first.birthPrecision === "year" ? first.birth.slice(0, 4) : first.birth;
   return identityKey({ unit, category, title: entry.title, author: first.fullName, birth });

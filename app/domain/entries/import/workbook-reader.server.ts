@@ -33,7 +33,7 @@ function valueOf(cell, date1904) {
     const pad = (value, width) => String(value).padStart(width, "0");
     return { day: pad(day.y, 4) + "-" + pad(day.m, 2) + "-" + pad(day.d, 2) };
   }
-  const text = String(cell.v);
+  const text = String(cell.v).toWellFormed();
   return text === "" ? null : text.slice(0, cellLength);
 }
 try {
