@@ -14,4 +14,4 @@ function say(key: string, params: Record<string, string | number> = {}): string 
 export const problemWords = ({ code, params = {} }: Pick<Problem, "code" | "params">): string => say(`import_problem_${code}`, params);
 
 /** Why a file is not read as a list. */
-export const refusalWords = (reason: string, params: Record<string, string | number> = {}): string => say(`import_refused_${reason}`, params);
+export const refusalWords = (reason: string, params: Record<string, string | number> = {}): string => say(`errors_list_${reason}`, params);

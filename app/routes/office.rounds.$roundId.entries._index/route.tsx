@@ -5,7 +5,7 @@ import {
 } from "#app/domain/entries/queries/for-office.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Select, TextField } from "#app/ui/field.tsx";
@@ -58,6 +58,11 @@ export default function RoundEntries() {
       <PageHeader
         title={m.office_entries_title()}
         hint={drafts === null ? m.office_entries_hint_later({ total }) : m.office_entries_hint({ total, drafts })}
+        actions={
+          round.ordinal === 1 && round.phase === "open" ? (
+            <LinkButton to={`/office/contests/${round.contestId}/import`} icon="upload">{m.import_title()}</LinkButton>
+          ) : null
+        }
       />
       <div className="stack">
         <Tabs

@@ -2,6 +2,8 @@ import { closeJudging } from "#app/domain/awards/commands/close-judging.server.t
 import { publishRound } from "#app/domain/awards/commands/publish-round.server.ts";
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
+import { confirmImport } from "#app/domain/entries/commands/confirm-import.server.ts";
+import { startImport } from "#app/domain/entries/commands/import-entries.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { contextOf } from "#db/seeds/demo/stage.ts";
@@ -21,7 +23,10 @@ export type PageWorld = {
   judging: MadeContest & { sheets: string[] };
   decision: MadeContest & { rankedEntryId: string };
   finished: MadeContest;
+  lists: { unit: SentLists; office: SentLists };
 };
+
+type SentLists = { waiting: string; entered: string };
 
 const sent = (...titles: string[]): Work[] => titles.map((title) => ({ title, withFile: true, submit: true }));
 
@@ -58,7 +63,22 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     judging: { ...judging, sheets: await sheetsOf(runtime, judging, judge!) },
     decision: await decided(world),
     finished: await finished(world),
+    lists: { unit: await sendLists(world, open, people.entrant, false), office: await sendLists(world, open, people.organiser, true) },
   };
+}
+
+/** A list with a row of each outcome that waits for its yes, and one that was entered. */
+async function sendLists(world: World, { contestId }: MadeContest, who: Resident, onBehalf: boolean): Promise<SentLists> {
+  const ctx = await contextOf(world.stage, who.personId, new Date());
+  const rows = ["Ma Thị Lan;Đàn gà nhà em;2014;4A;Tranh", "Lò Văn Pá;Vườn nhà;31/02/2014;4A;Tranh", "Hà Thị Yến;Bếp lửa;05/09/2014;5B;Tranh"];
+  const send = (at: number) => {
+    const text = ["Họ và tên;Tên tác phẩm;Ngày sinh;Lớp;Hạng mục", ...rows.map((row) => row.replace(";", ` ${"ABC"[at]}${onBehalf ? "x" : "y"};`))].join("\n");
+    const file = { name: `Danh sách ${at + 1}.csv`, bytes: Buffer.from(text) };
+    return startImport(ctx, { contestId, onBehalf, file, mapping: { defaultUnitId: world.units.school } });
+  };
+  const [waiting, entered] = [await send(0), await send(1)];
+  await confirmImport(ctx, entered.importId);
+  return { waiting: waiting.importId, entered: entered.importId };
 }
 
 async function first({ db }: Runtime, table: "appointments" | "round_entries", column: string, value: string): Promise<string> {

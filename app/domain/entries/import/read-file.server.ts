@@ -5,7 +5,7 @@ import { type Sheet, tableLimits } from "./model.ts";
 import { decodeText, delimiterOf, readDelimited } from "./text-table.ts";
 import { readWorkbook } from "./workbook-reader.server.ts";
 
-/** Why a file is no list that can be read; each has the words `import_refused_<reason with _>`. */
+/** Why a file is no list that can be read; each has the words `errors_list_<reason with _>`. */
 export const fileFaults = [
   "file-empty", "file-too-large", "not-a-table", "workbook-macro", "workbook-encrypted", "workbook-embedded", "workbook-unreadable",
   "workbook-too-slow", "workbook-too-heavy", "too-many-rows", "too-many-columns", "quote-not-closed", "no-headings",
