@@ -235,6 +235,27 @@ export interface Forwardings {
   to_round_id: string;
 }
 
+export interface ImportArchiveFiles {
+  archive_id: string;
+  entry_id: string | null;
+  name: string;
+  outcome: string;
+  params: Generated<Json>;
+  position: number;
+  reason: string | null;
+}
+
+export interface ImportArchives {
+  finished_at: Timestamp | null;
+  id: string;
+  import_id: string;
+  name: string;
+  reason: string | null;
+  sent_at: Timestamp;
+  sent_by: string;
+  state: string;
+}
+
 export interface ImportedEntries {
   code: string;
   contest_id: string;
@@ -479,6 +500,15 @@ export interface SignInFailures {
   source: string;
 }
 
+export interface StoredArchives {
+  bytes: number;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  sha256: string;
+  storage_key: string;
+}
+
 export interface StoredFiles {
   bytes: number;
   created_at: Timestamp;
@@ -587,6 +617,8 @@ export interface DB {
   file_renditions: FileRenditions;
   file_steps: FileSteps;
   forwardings: Forwardings;
+  import_archive_files: ImportArchiveFiles;
+  import_archives: ImportArchives;
   import_rows: ImportRows;
   imported_entries: ImportedEntries;
   imports: Imports;
@@ -611,6 +643,7 @@ export interface DB {
   sheet_points: SheetPoints;
   sheets: Sheets;
   sign_in_failures: SignInFailures;
+  stored_archives: StoredArchives;
   stored_files: StoredFiles;
   tie_break_steps: TieBreakSteps;
   tiers: Tiers;

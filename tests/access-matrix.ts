@@ -52,6 +52,7 @@ export const accessMatrix: Record<string, string[]> = {
   "entries.discardImport": [...office, "entrant"],
   "entries.confirmImport": [...office, "entrant"],
   "entries.undoImport": [...office, "entrant"],
+  "entries.attachPictures": [...office, "entrant"],
   "entries.acceptEntry": office,
   "entries.rejectEntry": office,
   "entries.undoScreening": office,

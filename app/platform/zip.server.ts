@@ -154,16 +154,17 @@ async function* piecesOf(source: ZipSource, entry: ZipEntry): AsyncGenerator<Buf
   const raw = rawPieces(source, from, entry.compressed);
   if (entry.method === "stored") return yield* raw;
   const inflate = createInflateRaw();
-  const feed = (async () => {
+  const feed = async () => {
     for await (const piece of raw) {
-      if (!inflate.write(piece)) await new Promise((resolve) => inflate.once("drain", resolve).once("close", resolve));
       if (inflate.destroyed) return;
+      if (!inflate.write(piece)) await new Promise((resolve) => inflate.once("drain", resolve).once("close", resolve));
     }
     inflate.end();
-  })();
+  };
+  // A source that fails must end the reading as well, which would wait for more otherwise.
+  feed().catch((error: unknown) => inflate.destroy(error as Error));
   try {
     for await (const piece of inflate) yield piece as Buffer;
-    await feed;
   } catch (error) {
     throw error instanceof ZipError ? error : new ZipError("zip-broken", entry.name);
   } finally {

@@ -56,4 +56,37 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       constraint one_imported_entry_per_identity unique (contest_id, identity)
     )`.execute(db);
   await sql`create index imported_entries_by_import on imported_entries (import_id, row_number)`.execute(db);
+  await sql`
+    create table stored_archives (
+      id uuid primary key,
+      storage_key text not null constraint one_archive_per_storage_key unique,
+      bytes bigint not null constraint archive_not_empty check (bytes > 0),
+      sha256 text not null,
+      created_at timestamptz not null,
+      created_by uuid not null
+    )`.execute(db);
+  await sql`
+    create table import_archives (
+      id uuid primary key,
+      import_id uuid not null references imports,
+      name text not null,
+      state text not null constraint archive_state_known check (state in ('waiting', 'running', 'done', 'refused')),
+      reason text,
+      sent_at timestamptz not null,
+      sent_by uuid not null,
+      finished_at timestamptz
+    )`.execute(db);
+  await sql`create index import_archives_by_import on import_archives (import_id, sent_at desc)`.execute(db);
+  await sql`
+    create table import_archive_files (
+      archive_id uuid not null references import_archives on delete cascade,
+      position integer not null,
+      name text not null,
+      entry_id uuid references entries on delete set null,
+      outcome text not null constraint archive_outcome_known
+        check (outcome in ('waiting', 'attached', 'unmatched', 'claimed-twice', 'second-picture', 'has-file', 'refused')),
+      reason text,
+      params jsonb not null default '{}',
+      primary key (archive_id, position)
+    )`.execute(db);
 }

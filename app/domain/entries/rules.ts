@@ -53,6 +53,7 @@ export const entriesRules = {
   confirmImport: allOf<ImportFacts>(bringsLists, intakeOpen),
   /** Taking back is possible after the deadline too, as long as nothing was built on it. */
   undoImport: bringsLists,
+  attachPictures: bringsLists,
   acceptEntry: screens,
   rejectEntry: screens,
   undoScreening: screens,

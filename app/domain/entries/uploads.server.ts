@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
 import { judgeFile } from "#app/domain/entries/file-rules.ts";
+import { archiveUploadPolicy } from "#app/domain/entries/import/archive-policy.server.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import { ownEntries } from "#app/domain/entries/visibility.server.ts";
 import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
@@ -94,5 +95,6 @@ export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => 
 /** Makes works known to the files module: how they are received, and who may look at them. Again is once. */
 export function registerEntryFiles(): void {
   registerUploadPolicy(entryUploadPolicy);
+  registerUploadPolicy(archiveUploadPolicy);
   registerFileViewer("entries.units-and-offices", entryFileViewer);
 }

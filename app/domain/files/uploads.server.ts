@@ -77,7 +77,7 @@ export async function findUpload(db: Database, key: string): Promise<Upload | nu
 export async function settleUpload(
   db: Database | Transaction,
   key: string,
-  end: { fileId: string } | { failure: string },
+  end: { fileId: string | null } | { failure: string },
   result: object,
   now: Date
 ): Promise<void> {

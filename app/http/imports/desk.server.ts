@@ -2,15 +2,17 @@ import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { confirmImport, undoImport } from "#app/domain/entries/commands/confirm-import.server.ts";
 import { discardImport, mapImport, startImport } from "#app/domain/entries/commands/import-entries.server.ts";
+import { archiveUploadSlug, maxArchiveBytes } from "#app/domain/entries/import/archive-policy.server.ts";
 import { loadImport } from "#app/domain/entries/import/load.server.ts";
 import { type ImportField, importFields, isBlocking, type Mapping, tableLimits } from "#app/domain/entries/import/model.ts";
-import { findImport, findImportDesk } from "#app/domain/entries/queries/imports.server.ts";
+import { findImport, findImportDesk, findPictures } from "#app/domain/entries/queries/imports.server.ts";
 import { listUnitContests } from "#app/domain/entries/queries/for-unit.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { m } from "#app/paraglide/messages.js";
 import { redirectWithToast } from "../toast.server.ts";
-import { problemWords } from "./words.server.ts";
+import { uploadTransport } from "../uploads/mode.server.ts";
+import { pictureWords, problemWords } from "./words.server.ts";
 
 /** A list and the form around it. */
 export const listFormBytes = tableLimits.bytes + 500_000;
@@ -111,11 +113,25 @@ export async function loadList(ctx: Context, params: Params, query: URLSearchPar
     })),
   };
   const { id, fileName, mapping, tableFound, summary, createdAt, createdByName, confirmedAt, undoneAt } = found.import;
+  const pictures = found.entered && (await loadPictures(ctx, id));
   return {
-    ...lists, onlyProblems, preview, entered: found.entered, may: found.may, units,
+    ...lists, onlyProblems, preview, pictures, entered: found.entered, may: found.may, units,
     categories: categories.map((category) => ({ id: category.id, name: category.name })),
     list: { id, fileName, mapping, tableFound, summary, createdAt, createdByName, confirmedAt, undoneAt },
     contest: { name: found.place.contestName, year: found.place.year, slug: found.place.slug },
+  };
+}
+
+/** The pictures of a list that was entered, with what keeps some of them out in words. */
+async function loadPictures(ctx: Context, importId: string) {
+  const { archives, missing, missingCount } = await findPictures(ctx, importId);
+  return {
+    missing, missingCount, upload: { transport: uploadTransport(), slug: archiveUploadSlug, maxBytes: maxArchiveBytes },
+    archives: archives.map(({ files, reason, ...archive }) => ({
+      ...archive,
+      words: reason ? pictureWords({ outcome: "refused", reason }) : null,
+      files: files.map((file) => ({ name: file.name, words: pictureWords(file) })),
+    })),
   };
 }
 

@@ -1,10 +1,9 @@
 import { Link } from "@remix-run/react";
 import { m } from "#app/paraglide/messages.js";
 import { Button, LinkButton } from "#app/ui/button.tsx";
-import { Card } from "#app/ui/card.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { DataTable, type Column as TableColumn } from "#app/ui/data-table.tsx";
-import { formatCount, formatDateTime, formatDay } from "#app/ui/format.ts";
+import { formatCount, formatDay } from "#app/ui/format.ts";
 import { Note } from "#app/ui/note.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pager } from "#app/ui/pager.tsx";
@@ -13,6 +12,7 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import type { fieldState } from "../field-state.ts";
 import type { loadList } from "./desk.server.ts";
 import { MappingForm } from "./mapping-form.tsx";
+import { ListResult } from "./result.tsx";
 
 export type ListData = Awaited<ReturnType<typeof loadList>>;
 type PreviewLine = NonNullable<ListData["preview"]>["rows"][number];
@@ -20,10 +20,10 @@ type Answer = Parameters<typeof fieldState>[0];
 
 /** A list: its preview while it waits for a yes, what came of it afterwards. */
 export function ImportedList({ data, answer }: { data: ListData; answer: Answer }) {
-  return data.preview ? <Preview data={data} preview={data.preview} answer={answer} /> : <Result data={data} />;
+  return data.preview ? <Preview data={data} preview={data.preview} answer={answer} /> : <ListResult data={data} />;
 }
 
-const backOf = ({ at }: ListData) => <Link to={at}>{m.import_title()}</Link>;
+export const backOf = ({ at }: ListData) => <Link to={at}>{m.import_title()}</Link>;
 
 function Preview({ data, preview, answer }: { data: ListData; preview: NonNullable<ListData["preview"]>; answer: Answer }) {
   const { list, at, onlyProblems } = data;
@@ -117,46 +117,3 @@ const previewColumns: readonly TableColumn<PreviewLine>[] = [
     ),
   },
 ];
-
-function Result({ data }: { data: ListData }) {
-  const { list, at, may, onBehalf, contest, entered } = data;
-  const words = { file: list.fileName, who: list.createdByName, when: formatDateTime(list.confirmedAt ?? list.createdAt) };
-  const here = `${at}/${list.id}`;
-  return (
-    <>
-      <PageHeader
-        back={backOf(data)}
-        title={list.undoneAt ? m.import_undone_title() : m.import_result_title({ count: formatCount(list.summary.written ?? 0) })}
-        hint={onBehalf ? m.import_result_office_hint(words) : m.import_result_hint(words)}
-        actions={onBehalf ? null : <LinkButton to={`/unit/contests/${contest.slug}/entries`} kind="primary">{m.import_to_entries()}</LinkButton>}
-      />
-      {entered ? (
-        <div className="stack">
-          <Card flush>
-            <DataTable
-              caption={m.import_row_work()}
-              rows={entered.rows}
-              rowKey={({ entryId }) => entryId}
-              empty={<p className="muted p-4">{m.import_result_none()}</p>}
-              columns={[
-                { key: "row", header: m.import_row_number(), align: "number", cell: ({ row }) => row },
-                {
-                  key: "title", header: m.import_row_work(), card: "title",
-                  cell: ({ entryId, title }) => (onBehalf ? <b>{title}</b> : <Link to={`/unit/entries/${entryId}`}>{title}</Link>),
-                },
-                { key: "authors", header: m.import_row_authors(), cell: ({ authors }) => authors.join(", ") },
-                { key: "unit", header: m.import_row_unit(), cell: ({ unitName }) => unitName },
-                {
-                  key: "file", header: m.import_result_file(), card: "status",
-                  cell: ({ hasFile }) => <Chip tone={hasFile ? "ok" : "warn"}>{hasFile ? m.import_result_has_file() : m.import_result_no_file()}</Chip>,
-                },
-              ]}
-            />
-          </Card>
-          <Pager nextTo={entered.next === null ? null : `${here}?after=${entered.next}`} />
-          {may.undo ? <LinkButton to={`${here}/undo`} icon="undo">{m.import_undo()}</LinkButton> : null}
-        </div>
-      ) : null}
-    </>
-  );
-}

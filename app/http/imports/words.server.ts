@@ -15,3 +15,9 @@ export const problemWords = ({ code, params = {} }: Pick<Problem, "code" | "para
 
 /** Why a file is not read as a list. */
 export const refusalWords = (reason: string, params: Record<string, string | number> = {}): string => say(`errors_list_${reason}`, params);
+
+/** Why a picture of an archive, or the whole of it, was not taken. */
+export function pictureWords({ outcome, reason, params = {} }: { outcome: string; reason: string | null; params?: Record<string, string | number> }): string {
+  const key = `import_picture_${(reason ?? outcome).replaceAll("-", "_")}`;
+  return key in messages ? say(key, params) : say("import_picture_other");
+}

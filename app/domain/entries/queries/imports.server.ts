@@ -85,3 +85,47 @@ async function listEntered({ db }: Context, importId: string, { after = -1 }: Pr
   const rows: ImportedLine[] = found.slice(0, pageSize);
   return { rows, next: found.length > pageSize ? rows.at(-1)!.row : null };
 }
+
+export type ArchiveFile = { name: string; outcome: string; reason: string | null; params: Record<string, string | number> };
+export type ArchiveView = {
+  id: string; name: string; state: "waiting" | "running" | "done" | "refused"; reason: string | null; sentAt: Date;
+  total: number; handled: number; attached: number; files: ArchiveFile[];
+};
+export type PicturesView = { archives: ArchiveView[]; missing: { entryId: string; row: number; title: string; picture: string }[]; missingCount: number };
+
+const shownFiles = 100;
+
+/**
+ * The archives of pictures sent for a list, the latest five, with how far each has been read and what of it was not
+ * taken; and the entries that still have no file. At most 100 of each are named.
+ */
+export async function findPictures(ctx: Context, importId: string): Promise<PicturesView> {
+  const { id } = await loadImport(ctx, importId);
+  const [archives, missing] = await Promise.all([
+    ctx.db
+      .selectFrom("import_archives as a")
+      .where("a.import_id", "=", id)
+      .select(["a.id", "a.name", "a.state", "a.reason", "a.sent_at as sentAt"])
+      .select([
+        sql<number>`(select count(*) from import_archive_files f where f.archive_id = a.id)`.as("total"),
+        sql<number>`(select count(*) from import_archive_files f where f.archive_id = a.id and f.outcome <> 'waiting')`.as("handled"),
+        sql<number>`(select count(*) from import_archive_files f where f.archive_id = a.id and f.outcome = 'attached')`.as("attached"),
+        sql<ArchiveFile[]>`coalesce((select json_agg(json_build_object('name', f.name, 'outcome', f.outcome, 'reason', f.reason, 'params', f.params) order by f.position)
+          from (select * from import_archive_files f where f.archive_id = a.id and f.outcome not in ('waiting', 'attached') order by f.position limit ${shownFiles}) f), '[]')`.as("files"),
+      ])
+      .orderBy("a.sent_at", "desc")
+      .orderBy("a.id")
+      .limit(5)
+      .execute(),
+    ctx.db
+      .selectFrom("imported_entries as ie")
+      .innerJoin("entries as e", "e.id", "ie.entry_id")
+      .where("ie.import_id", "=", id)
+      .where("e.file_id", "is", null)
+      .select(["e.id as entryId", "ie.row_number as row", "e.title", "ie.picture", sql<number>`count(*) over ()`.as("all")])
+      .orderBy("ie.row_number")
+      .limit(shownFiles)
+      .execute(),
+  ]);
+  return { archives: archives as unknown as ArchiveView[], missing: missing.map(({ all: _, ...row }) => row), missingCount: missing[0]?.all ?? 0 };
+}
