@@ -9,7 +9,6 @@ import { Select } from "#app/ui/field.tsx";
 import { FileField } from "#app/ui/file-field.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
 import { formatDateTime } from "#app/ui/format.ts";
-import { Icon } from "#app/ui/icon.tsx";
 import { Note } from "#app/ui/note.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { fieldState } from "../field-state.ts";
@@ -58,9 +57,7 @@ function ListForm({ desk: { at, units, categories, onBehalf }, answer }: { desk:
       </div>
       <p className="small muted">
         {m.import_template_hint()}{" "}
-        <a href={`${at}/template.xlsx`} download>
-          <Icon name="download" size="s" /> {m.import_template()}
-        </a>
+        <a href={`${at}/template.xlsx`} download>{m.import_template()}</a>
       </p>
     </Form>
   );

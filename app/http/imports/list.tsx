@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { m } from "#app/paraglide/messages.js";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
@@ -41,6 +41,7 @@ function Preview({ data, preview, answer }: { data: ListData; preview: NonNullab
           <Stat value={formatCount(blocked)} label={m.import_stat_blocked()} />
           <Stat value={formatCount(rows)} label={m.import_stat_rows()} />
         </Stats>
+        <Decision here={here} ready={ready} may={data.may.confirm} />
         <MappingForm data={data} answer={answer} />
         <section className="stack" aria-label={m.import_rows_title()}>
           <Tabs
@@ -61,23 +62,22 @@ function Preview({ data, preview, answer }: { data: ListData; preview: NonNullab
           />
           <Pager nextTo={preview.next === null ? null : `${here}?after=${preview.next}${view}`} />
         </section>
-        <Decision here={here} ready={ready} may={data.may.confirm} />
       </div>
     </>
   );
 }
 
 function Decision({ here, ready, may }: { here: string; ready: number; may: boolean }) {
+  const busy = useNavigation().state === "submitting";
   return (
     <div className="stack">
       <p className="muted">{m.import_confirm_hint()}</p>
       <div className="cluster">
         <LinkButton to={`${here}/removal`}>{m.import_discard()}</LinkButton>
         {may && ready > 0 ? (
-          // A plain form, so that the answer may be a question as well as a page.
-          <form method="post" action={`${here}/confirmation`}>
-            <Button kind="primary" icon="check">{m.import_confirm({ count: formatCount(ready) })}</Button>
-          </form>
+          <Form method="post" action={`${here}/confirmation`}>
+            <Button kind="primary" icon="check" busy={busy}>{m.import_confirm({ count: formatCount(ready) })}</Button>
+          </Form>
         ) : null}
       </div>
     </div>

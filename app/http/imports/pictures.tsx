@@ -60,9 +60,9 @@ function ArchiveUpload({ importId, upload, onDone }: { importId: string; upload:
   if (moving) return <Sending name={name ?? ""} progress={moving} onCancel={() => void cancel()} />;
   return (
     <div className="stack">
-      {progress?.phase === "received" ? <p role="status"><Icon name="check" size="s" /> {m.import_pictures_received()}</p> : null}
+      {progress?.phase === "received" ? <p className="media-line media-ok" role="status"><Icon name="check" size="s" /> {m.import_pictures_received()}</p> : null}
       {progress?.phase === "refused" ? (
-        <p className="field-error" role="alert"><Icon name="warning" size="s" /> {m.import_pictures_refused({ reason: refusal(progress.refused, upload) })}</p>
+        <p className="field-note field-error media-refused" role="alert"><Icon name="warning" size="s" /> {m.import_pictures_refused({ reason: refusal(progress.refused, upload) })}</p>
       ) : null}
       {pickAgain ? <p role="status">{m.import_pictures_again({ name: pickAgain.name })}</p> : null}
       <span className="media-picker">

@@ -41,8 +41,8 @@ const known: readonly Wording[] = Object.entries(wordings).flatMap(([field, all]
   all.split("|").map((words) => ({ field: field === "nothing" ? null : (field as ImportField), words })),
 );
 
-export type HeadingReading = { field: ImportField | null; certainty: number };
-const nothing: HeadingReading = { field: null, certainty: 0 };
+/** `text` is the heading as it is to be shown, letters of an old font converted. */
+export type HeadingReading = { field: ImportField | null; certainty: number; text: string };
 
 /**
  * What a heading says, with a certainty from 0 to 100: the very wording 100, one letter off 85, a wording within a
@@ -50,11 +50,15 @@ const nothing: HeadingReading = { field: null, certainty: 0 };
  */
 export function readHeading(heading: string): HeadingReading {
   return (["unicode", "tcvn3", "vni"] as const)
-    .map((encoding) => readUnicode(decode(heading, encoding)))
+    .map((encoding) => decode(heading, encoding))
+    .map((text) => ({ ...readUnicode(text), text }))
     .reduce((best, next) => (next.certainty > best.certainty ? next : best));
 }
 
-function readUnicode(heading: string): HeadingReading {
+type Reading = Omit<HeadingReading, "text">;
+const nothing: Reading = { field: null, certainty: 0 };
+
+function readUnicode(heading: string): Reading {
   const words = wordsOf(heading.replace(/\([^)]*\)/g, " ")) || wordsOf(heading);
   if (words === "" || words.length > 80) return nothing;
   // Folded alike: "DT" is the ethnic group, "ĐT" the telephone.

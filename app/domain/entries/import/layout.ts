@@ -25,7 +25,7 @@ export function findTable(sheet: Sheet): Table | null {
   const rows = body.map((row) => ({ ...row, cells: row.cells.map((cell, index) => converted(cell, encodings[index]!)) }));
   const raw = Array.from({ length: width }, (_, index): RawColumn => {
     const cells = rows.map((row) => row.cells[index] ?? null).filter((cell) => !isEmpty(cell));
-    return { index, heading: headingOf(sheet.rows.slice(at, at + depth), index), cells };
+    return { index, heading: readHeading(headingOf(sheet.rows.slice(at, at + depth), index)).text, cells };
   });
   const columns = guessColumns(raw.filter(({ heading: words, cells }) => words !== "" || cells.length > 0));
   return { sheet: sheet.name, headingRow: sheet.rows[at]!.number, columns, rows };

@@ -17,6 +17,7 @@ it("a deliberately messy workbook gives the 97 works and 147 authors it was made
     "order", "code", "authorName", "male", "female", "ethnicity", "className", "unit", "participant", "title", "material",
     "mentorName", null,
   ]);
+  expect(reading.columns.find(({ field }) => field === "title")!.heading).toBe("Tên tác phẩm");
   const units = new Map(placesOf(works).units!.map(({ id, name }) => [id, name]));
   const found = taken.map(({ entry, authors }) => ({
     code: entry.code, category: entry.categoryId, school: units.get(entry.unitId ?? ""), title: entry.title, material: entry.material,
