@@ -26,4 +26,7 @@ export function isSyllable(word: string): boolean {
 }
 
 const hasRhyme = (bare: string) =>
-  rhymes.has(bare) || onsets.some((onset) => bare.startsWith(onset) && rhymes.has(bare.slice(onset.length)));
+  rhymes.has(bare) || onsets.some((onset) => bare.startsWith(onset) && joins(onset, bare.slice(onset.length)));
+
+/** After a consonant "iên" is written for "yên"; only "qu" keeps the long rhymes with y. */
+const joins = (onset: string, rhyme: string) => rhymes.has(rhyme) && (onset === "qu" || !/^y./.test(rhyme));
