@@ -9,8 +9,8 @@ export type Cell = string | number | { day: string } | { fault: string } | null;
 export type SheetRow = { number: number; cells: Cell[]; continued?: number[] };
 export type Sheet = { name: string; rows: SheetRow[] };
 
-/** The most a list may hold; more is refused in words, never cut off. */
-export const tableLimits = { rows: 10_000, columns: 60, cellLength: 4_000, bytes: 7 * 2 ** 20 } as const;
+/** The most a list may hold, `aroundRows` being room for titles and notes; more is refused in words, never cut off. */
+export const tableLimits = { rows: 10_000, aroundRows: 100, columns: 60, cellLength: 4_000, bytes: 7 * 2 ** 20 } as const;
 
 /** What a column may say. `unit` is the school or whoever sends; `participant` the invited unit above it. */
 export const importFields = [

@@ -31,7 +31,7 @@ export async function readListFile(bytes: Buffer): Promise<FileReading> {
   if (!reading.ok) return reading;
   const wide = reading.sheets.map(usedColumns).find((count) => count > tableLimits.columns);
   if (wide !== undefined) return refuse("too-many-columns", { count: wide, max: tableLimits.columns });
-  const long = reading.sheets.find(({ rows }) => rows.length > tableLimits.rows);
+  const long = reading.sheets.find(({ rows }) => rows.length > tableLimits.rows + tableLimits.aroundRows);
   return long ? refuse("too-many-rows", { max: tableLimits.rows }) : reading;
 }
 
@@ -87,7 +87,7 @@ function readText(bytes: Buffer): FileReading {
   if (/^\s*</.test(text) || /[\u0000-\u0008\u000e-\u001f]/.test(text.slice(0, 4_000))) return refuse("not-a-table");
   const table = readDelimited(text, delimiterOf(text));
   if (!table.ok) return refuse("quote-not-closed", { line: table.line });
-  if (table.rows.length > tableLimits.rows + 100) return refuse("too-many-rows", { max: tableLimits.rows });
+  if (table.rows.length > tableLimits.rows + tableLimits.aroundRows) return refuse("too-many-rows", { max: tableLimits.rows });
   return { ok: true, sheets: [{ name: "", rows: fillMerges(table.rows, []) }] };
 }
 

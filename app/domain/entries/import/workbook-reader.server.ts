@@ -3,8 +3,7 @@ import { Worker } from "node:worker_threads";
 import { fillMerges, type Merge } from "./merges.ts";
 import { type Cell, type Sheet, tableLimits } from "./model.ts";
 
-/** Room for titles and notes around the largest list. */
-const rowsRead = tableLimits.rows + 100;
+const rowsRead = tableLimits.rows + tableLimits.aroundRows;
 const timeoutMs = 30_000;
 const maxHeapMb = 512;
 
