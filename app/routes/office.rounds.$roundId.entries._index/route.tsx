@@ -60,7 +60,7 @@ export default function RoundEntries() {
         hint={drafts === null ? m.office_entries_hint_later({ total }) : m.office_entries_hint({ total, drafts })}
         actions={
           round.ordinal === 1 && round.phase === "open" ? (
-            <LinkButton to={`/office/contests/${round.contestId}/import`} icon="upload">{m.import_title()}</LinkButton>
+            <LinkButton to={`/office/contests/${round.contestId}/import`} icon="upload">{m.office_entries_import()}</LinkButton>
           ) : null
         }
       />

@@ -46,7 +46,7 @@ export default function UnitEntries() {
   const add = open ? (
     <>
       <LinkButton to={`/unit/contests/${contest.slug}/import`} icon="upload">
-        {m.import_title()}
+        {m.unit_entries_import()}
       </LinkButton>
       <LinkButton to={newTo} kind="primary" icon="plus">
         {m.unit_home_add()}
