@@ -366,6 +366,69 @@ export interface Handovers {
   unit_name: string;
 }
 
+export interface ImportArchiveFiles {
+  archive_id: string;
+  entry_id: string | null;
+  name: string;
+  outcome: string;
+  params: Generated<Json>;
+  position: number;
+  reason: string | null;
+}
+
+export interface ImportArchives {
+  finished_at: Timestamp | null;
+  id: string;
+  import_id: string;
+  name: string;
+  reason: string | null;
+  sent_at: Timestamp;
+  sent_by: string;
+  state: string;
+}
+
+export interface ImportedEntries {
+  code: string;
+  contest_id: string;
+  entry_id: string;
+  identity: string;
+  import_id: string;
+  picture: string;
+  row_number: number;
+}
+
+export interface ImportRows {
+  authors: Json;
+  blocked: boolean;
+  entry: Json;
+  identity: string | null;
+  import_id: string;
+  position: number;
+  problems: Json;
+  row_number: number;
+}
+
+export interface Imports {
+  bytes: number;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  contest_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_name: string;
+  file_name: string;
+  id: Generated<string>;
+  mapping: Json;
+  on_behalf: boolean;
+  sha256: string;
+  sheets: Buffer | null;
+  summary: Json;
+  table_found: Json;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  unit_id: string;
+}
+
 export interface Installation {
   completed_at: Timestamp | null;
   completed_by: string | null;
@@ -619,6 +682,15 @@ export interface StandingConsents {
   recorded_at: Timestamp | null;
 }
 
+export interface StoredArchives {
+  bytes: number;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  sha256: string;
+  storage_key: string;
+}
+
 export interface StoredFiles {
   bytes: number;
   created_at: Timestamp;
@@ -738,6 +810,11 @@ export interface DB {
   forwardings: Forwardings;
   handover_items: HandoverItems;
   handovers: Handovers;
+  import_archive_files: ImportArchiveFiles;
+  import_archives: ImportArchives;
+  import_rows: ImportRows;
+  imported_entries: ImportedEntries;
+  imports: Imports;
   installation: Installation;
   judging_closures: JudgingClosures;
   limit_overrides: LimitOverrides;
@@ -763,6 +840,7 @@ export interface DB {
   sheets: Sheets;
   sign_in_failures: SignInFailures;
   standing_consents: StandingConsents;
+  stored_archives: StoredArchives;
   stored_files: StoredFiles;
   tie_break_steps: TieBreakSteps;
   tiers: Tiers;

@@ -1,6 +1,6 @@
 import { fail, requireNode } from "./lib/console.mjs";
 
-const commands = ["dev", "start", "build", "test", "check", "bench", "recompute"];
+const commands = ["dev", "start", "build", "test", "check", "bench", "recompute", "import-check"];
 const [name, ...args] = process.argv.slice(2);
 
 requireNode();

@@ -4,16 +4,16 @@ import { DomainError } from "#app/platform/domain-error.ts";
 const maxFormBytes = 2 * 2 ** 20;
 
 /**
- * Reads a form body of at most `maxFormBytes`; larger is `invalid` with the reason `form-too-large`, and what is no
- * form at all `not-valid`.
+ * Reads a form body of at most `maxBytes`, two megabytes unless the page takes more; larger is `invalid` with the
+ * reason `form-too-large`, and what is no form at all `not-valid`.
  */
-export async function readFormData(request: Request): Promise<FormData> {
+export async function readFormData(request: Request, maxBytes = maxFormBytes): Promise<FormData> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const body = request.body as AsyncIterable<Uint8Array> | null;
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > maxFormBytes) throw new DomainError("invalid", "form-too-large");
+    if (bytes > maxBytes) throw new DomainError("invalid", "form-too-large");
     chunks.push(chunk);
   }
   const type = request.headers.get("Content-Type") ?? "application/x-www-form-urlencoded";

@@ -20,16 +20,18 @@ type Outcome<T> = Promise<T | Response | ReturnType<typeof data<FormState>>>;
 /**
  * Runs a form's command for a signed-in person of this part of the site. Bad input and refusals come back as
  * `FormState` with their status and nothing typed is lost; an expired session parks the form until sign-in.
+ * `maxBytes` is for the few forms that carry a file.
  */
 export async function act<S extends z.ZodType, T>(
   args: ActionFunctionArgs,
   schema: S,
   run: (ctx: Context, value: z.output<S>) => Promise<T>,
+  { maxBytes }: { maxBytes?: number } = {},
 ): Outcome<T> {
   const { request } = args;
   const url = new URL(request.url);
   const actor = await actorOfRequest(args);
-  const form = await readForm(request);
+  const form = await readForm(request, maxBytes);
   if (!actor) throw redirect(await signInFirst(request, url, form));
   const audience = audienceOf(url.pathname);
   if (audience !== "public" && !audiencesOf(actor).includes(audience)) throw new Response(null, { status: 404 });
@@ -47,9 +49,9 @@ export async function actPublic<S extends z.ZodType, T>(
   return submit(form, schema, (value) => run({ db: runtime().db, actor, now: runtime().clock() }, value));
 }
 
-async function readForm(request: Request): Promise<FormData> {
+async function readForm(request: Request, maxBytes?: number): Promise<FormData> {
   try {
-    return await readFormData(request);
+    return await readFormData(request, maxBytes);
   } catch (error) {
     if (isDomainError(error)) throw failureResponse(error);
     throw error;

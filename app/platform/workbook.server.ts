@@ -11,6 +11,8 @@ export type WorkbookSheet = {
   columns: WorkbookColumn[];
   rows: (string | number)[][];
   total?: (string | number)[];
+  /** Cells are text for whoever types into them, too: Excel makes no number and no day of it. */
+  asText?: boolean;
 };
 
 const FONT = "Times New Roman";
@@ -33,7 +35,7 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[], createdAt:
 /** Excel refuses names over 31 characters and some signs. */
 const sheetName = (name: string) => name.replace(/[[\]:*?/\\]/g, " ").slice(0, 31);
 
-function addSheet(worksheet: Worksheet, { titles, columns, rows, total }: WorkbookSheet): void {
+function addSheet(worksheet: Worksheet, { titles, columns, rows, total, asText }: WorkbookSheet): void {
   const heading = titles.length + 2;
   worksheet.pageSetup = {
     paperSize: 9, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0,
@@ -50,6 +52,7 @@ function addSheet(worksheet: Worksheet, { titles, columns, rows, total }: Workbo
     writeCell(worksheet, heading, at + 1, { value: header, kind: "order", bold: true }),
   );
   rows.forEach((row, at) => write(heading + 1 + at, row, false));
+  if (asText) rows.forEach((_, at) => worksheet.getRow(heading + 1 + at).eachCell({ includeEmpty: true }, (cell) => (cell.numFmt = "@")));
   if (total) write(heading + 1 + rows.length, total, true);
 }
 

@@ -19,6 +19,9 @@ export type EntryFacts = {
 /** `late` holds for an entry that could not be decided in time: it was returned, or entered on behalf. */
 export type ScreeningFacts = { roundUnitId: string; phase: PhaseKind; late?: boolean };
 
+/** A list of entries: the units it may name, and the host of the first round. */
+export type ImportFacts = { unitIds: readonly string[]; roundUnitId: string; intake: Intake };
+
 /** A child's own unit, and the offices of the rounds that hold a work of the child. */
 export type ConsentFacts = { unitId: string; unitIds: readonly string[] };
 
@@ -61,6 +64,12 @@ const screens = allOf<ScreeningFacts>(keepsSecretariat, isScreening);
 const decides = allOf<ScreeningFacts>(keepsSecretariat, anyOf(isScreening, isJudgedAndLate));
 const returns = allOf<ScreeningFacts>(keepsSecretariat, isBeforeDecision);
 
+/** One's own units by oneself, everybody's by the office that holds the first round. */
+const bringsLists: Rule<ImportFacts> = anyOf(
+  (actor, { unitIds }) => unitIds.length > 0 && unitIds.every((unitId) => isEntrantFor(actor, unitId)),
+  (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId),
+);
+
 /** Who may do what with an entry, and when; each key is the command of that name. */
 export const entriesRules = {
   createEntry: anyOf<Pick<EntryFacts, "unitId" | "intake" | "officeUnitId">>(
@@ -86,6 +95,13 @@ export const entriesRules = {
   decideGroup: enters,
   completePrivacyTask: keepsSecretariat,
   publishConsentText: setsUp,
+  startImport: allOf<ImportFacts>(bringsLists, intakeOpen),
+  mapImport: bringsLists,
+  discardImport: bringsLists,
+  confirmImport: allOf<ImportFacts>(bringsLists, intakeOpen),
+  /** Taking back is possible after the deadline too, as long as nothing was built on it. */
+  undoImport: bringsLists,
+  attachPictures: bringsLists,
   acceptEntry: decides,
   rejectEntry: decides,
   undoScreening: screens,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { attachReceived, entryUploadSlug } from "#app/domain/entries/attach-file.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
+import { archiveUploadPolicy } from "#app/domain/entries/import/archive-policy.server.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import { maxOriginalBytes, readPurpose, type UploadPurpose } from "#app/domain/entries/upload-purpose.ts";
 import { formEntries } from "#app/domain/entries/visibility.server.ts";
@@ -95,5 +96,6 @@ export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => 
 /** Makes works known to the files module: how they are received, and who may look at them. Again is once. */
 export function registerEntryFiles(): void {
   registerUploadPolicy(entryUploadPolicy);
+  registerUploadPolicy(archiveUploadPolicy);
   registerFileViewer("entries.units-and-offices", entryFileViewer);
 }

@@ -1,7 +1,8 @@
 import { isDomainError } from "#app/platform/domain-error.ts";
 import type { Storage } from "#app/platform/storage.server.ts";
 import type { Database, Transaction } from "#db/client.ts";
-import { takeIn, type Taken, undoTaken } from "./intake.server.ts";
+import { insertArchive } from "./archives.server.ts";
+import { putCopy, takeIn, type Taken, undoTaken } from "./intake.server.ts";
 import { renderVideoVariant } from "./jobs.server.ts";
 import { type Medium, refuse, type Refusal, stepsOf, type StoredFile, videoVariants } from "./model.ts";
 import { uploadPolicy } from "./policies.server.ts";
@@ -17,6 +18,7 @@ export type UploadResult =
       height: number | null;
       durationMs: number | null;
     }
+  | { ok: true; archiveId: string }
   | Refusal;
 
 type World = { db: Database; storage: Storage; now: Date };
@@ -124,6 +126,7 @@ export async function receiveUpload(
   whole: { path: string; sha256: string }
 ): Promise<UploadResult> {
   if (upload.settled) return upload.result as UploadResult;
+  if (uploadPolicy(upload.slug)?.keep) return keepArchive(world, upload, whole);
   const { medium, bytes } = upload;
   const taken = await takeIn(world.storage, { ...whole, bytes, medium });
   if (!taken.ok) return remember(world, upload, taken);
@@ -131,6 +134,27 @@ export async function receiveUpload(
     return await admit(world, upload, taken);
   } catch (error) {
     await undoTaken(world.storage, taken);
+    return remember(world, upload, refusalIn(error));
+  }
+}
+
+/** Stores an archive as it came and hands it to the module that asked for it. */
+async function keepArchive(world: World, upload: Upload, whole: { path: string; sha256: string }): Promise<UploadResult> {
+  const { storage, db, now } = world;
+  const archive = { id: upload.customId, bytes: upload.bytes, sha256: whole.sha256 };
+  const storageKey = await putCopy(storage, whole.path);
+  try {
+    return await db.transaction().execute(async (trx) => {
+      await insertArchive(trx, { ...archive, storageKey, ownerId: upload.ownerId }, now);
+      const kept = { ownerId: upload.ownerId, purpose: upload.purpose, archive, uploadedName: upload.name };
+      const answer = await uploadPolicy(upload.slug)!.keep!({ db: trx, now }, kept);
+      if (!answer.ok) throw new Refused(answer);
+      const result: UploadResult = { ok: true, archiveId: archive.id };
+      await settleUpload(trx, upload.key, { fileId: null }, result, now);
+      return result;
+    });
+  } catch (error) {
+    await storage.remove(storageKey);
     return remember(world, upload, refusalIn(error));
   }
 }

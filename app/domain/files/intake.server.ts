@@ -121,7 +121,7 @@ async function takeImage(
 }
 
 /** Gives the store a second name for the same bytes, so that a crash before the commit still finds the upload. */
-async function putCopy(storage: Storage, path: string): Promise<string> {
+export async function putCopy(storage: Storage, path: string): Promise<string> {
   const copy = storage.tempPath();
   await link(path, copy).catch(() => copyFile(path, copy));
   return storage.putFile(copy);

@@ -29,6 +29,14 @@ export interface ReceivedFile {
   uploadedName: string;
 }
 
+/** A whole file that is kept as it came, unread: an archive, for the module that asked for it. */
+export interface KeptArchive {
+  ownerId: string;
+  purpose: Purpose;
+  archive: { id: string; bytes: number; sha256: string };
+  uploadedName: string;
+}
+
 /**
  * What a module says about uploads made for it. `actor` is whoever is signed in, or null; this module passes it
  * on unread. `complete` runs in the transaction that stores the file: a refusal there leaves nothing behind. It must
@@ -41,6 +49,8 @@ export interface UploadPolicy {
     ask: { input: unknown; file: OfferedFile }
   ): Promise<UploadGrant | Refusal>;
   complete(ctx: { db: Transaction; now: Date }, received: ReceivedFile): Promise<{ ok: true } | Refusal>;
+  /** In place of `complete` where the file is no picture or clip: it is stored unread, and removed by whoever asked. */
+  keep?(ctx: { db: Transaction; now: Date }, kept: KeptArchive): Promise<{ ok: true } | Refusal>;
 }
 
 const policies = new Map<string, UploadPolicy>();

@@ -80,6 +80,7 @@ async function removeUnknown(db: Database, storage: Storage, keys: string[]): Pr
     .select("storage_key")
     .where("storage_key", "in", keys)
     .unionAll(db.selectFrom("file_renditions").select("storage_key").where("storage_key", "in", keys))
+    .unionAll(db.selectFrom("stored_archives").select("storage_key").where("storage_key", "in", keys))
     .execute();
   const kept = new Set(known.map((row) => row.storage_key));
   const unknown = keys.filter((key) => !kept.has(key));

@@ -98,7 +98,7 @@ export async function findPaired(
 export async function settleUpload(
   db: Database | Transaction,
   key: string,
-  end: { fileId: string } | { failure: string },
+  end: { fileId: string | null } | { failure: string },
   result: object,
   now: Date
 ): Promise<void> {

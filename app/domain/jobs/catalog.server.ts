@@ -2,6 +2,7 @@ import path from "node:path";
 import { registerAwards } from "#app/domain/awards/register.server.ts";
 import { movePhasesJob } from "#app/domain/contests/jobs.server.ts";
 import { registerConsentProofs } from "#app/domain/entries/consent-proofs.server.ts";
+import { importJobs } from "#app/domain/entries/import/pictures-job.server.ts";
 import { registerEntryFiles } from "#app/domain/entries/uploads.server.ts";
 import { fileJobs } from "#app/domain/files/jobs.server.ts";
 import { registerPublicWorks } from "#app/domain/gallery/public-works.server.ts";
@@ -24,7 +25,7 @@ export function wireModules(): void {
 }
 
 /** Every kind of background work there is. */
-export const jobs: readonly Job<never>[] = [...fileJobs, movePhasesJob];
+export const jobs: readonly Job<never>[] = [...fileJobs, ...importJobs, movePhasesJob];
 
 /** The tools of this process for handlers. */
 function jobTools(): JobTools {

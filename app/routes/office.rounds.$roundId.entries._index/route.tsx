@@ -62,6 +62,9 @@ export default function RoundEntries() {
         actions={
           round.ordinal === 1 ? (
             <>
+              {round.phase === "open" ? (
+                <LinkButton to={`/office/contests/${round.contestId}/import`} icon="upload">{m.office_entries_import()}</LinkButton>
+              ) : null}
               <LinkButton to={`/office/rounds/${round.id}/limits`} icon="list">{m.limits_page_title()}</LinkButton>
               <LinkButton to={`/office/rounds/${round.id}/entries/new`} icon="plus">{m.limits_new_action()}</LinkButton>
             </>

@@ -45,9 +45,14 @@ export default function UnitEntries() {
   const newTo = `/unit/entries/new?contest=${contest.slug}`;
   const consents = <LinkButton to={`/unit/contests/${contest.slug}/consents`} icon="file-text">{m.consent_sheet_title()}</LinkButton>;
   const add = open ? (
-    <LinkButton to={newTo} kind="primary" icon="plus">
-      {m.unit_home_add()}
-    </LinkButton>
+    <>
+      <LinkButton to={`/unit/contests/${contest.slug}/import`} icon="upload">
+        {m.unit_entries_import()}
+      </LinkButton>
+      <LinkButton to={newTo} kind="primary" icon="plus">
+        {m.unit_home_add()}
+      </LinkButton>
+    </>
   ) : null;
   const paper = <LinkButton to={`/unit/contests/${contest.slug}/paper`} icon="qr">{m.unit_paper_open()}</LinkButton>;
   return (

@@ -38,7 +38,7 @@ function publicPages({ open, judging, finished, people }: PageWorld): string[] {
   ];
 }
 
-function unitPages({ open, screening, finished, departure: { childId } }: PageWorld): string[] {
+function unitPages({ open, screening, finished, lists, departure: { childId } }: PageWorld): string[] {
   const [empty, filled, sent] = open.entries.map(({ entryId }) => `/unit/entries/${entryId}`) as [string, string, string];
   return [
     "/unit",
@@ -53,9 +53,16 @@ function unitPages({ open, screening, finished, departure: { childId } }: PageWo
     `${filled}/deletion`, `${sent}/withdrawal`, `${sent}/consents`,
     `${filled}/slip`, `${sent}/slip`,
     ...[open, screening].map(({ slug }) => `/unit/contests/${slug}/paper`),
+    `/unit/contests/${open.slug}/import`, `/unit/contests/${screening.slug}/import`,
+    ...listPages(`/unit/contests/${open.slug}/import`, lists.unit),
     "/unit/help",
     "/unit/entries/khong-co",
   ];
+}
+
+/** A list that waits and one that was entered, with the questions about them. */
+function listPages(at: string, { waiting, entered }: { waiting: string; entered: string }): string[] {
+  return [`${at}/${waiting}`, `${at}/${waiting}?view=problems`, `${at}/${waiting}/confirmation`, `${at}/${waiting}/removal`, `${at}/${entered}`, `${at}/${entered}/undo`];
 }
 
 function juryPages({ judging }: PageWorld): string[] {
@@ -63,13 +70,14 @@ function juryPages({ judging }: PageWorld): string[] {
   return ["/jury", `/jury/rounds/${judging.roundId}`, ...sheets, "/jury/sheets/khong-co"];
 }
 
-function setupPages({ draft, open }: PageWorld): string[] {
+function setupPages({ draft, open, lists }: PageWorld): string[] {
   const parts = [
     "", "/categories", "/categories/TV", "/categories/TV/criteria", "/categories/TV/divisions", "/consent-text", "/copy", "/participants", "/people",
     "/rounds", "/rounds/1", "/rounds/1/awards", "/rounds/1/chain", "/rounds/1/phases", "/rounds/new", "/rules",
   ];
   return [
     "/office", "/office/contests", "/office/contests/new", "/office/contests/import",
+    `/office/contests/${open.contestId}/import`, ...listPages(`/office/contests/${open.contestId}/import`, lists.office),
     ...[draft, open].flatMap(({ contestId }) => parts.map((part) => `/office/contests/${contestId}${part}`)),
   ];
 }

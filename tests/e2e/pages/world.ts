@@ -10,6 +10,8 @@ import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts
 import { returnEntry } from "#app/domain/entries/commands/return-entry.server.ts";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
+import { confirmImport } from "#app/domain/entries/commands/confirm-import.server.ts";
+import { startImport } from "#app/domain/entries/commands/import-entries.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import { addDays, vnDayOf } from "#app/platform/dates.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -33,7 +35,10 @@ export type PageWorld = {
   judging: MadeContest & { sheets: string[] };
   decision: MadeContest & { rankedEntryId: string };
   finished: MadeContest;
+  lists: { unit: SentLists; office: SentLists };
 };
+
+type SentLists = { waiting: string; entered: string };
 
 const sent = (...titles: string[]): Work[] => titles.map((title) => ({ title, withFile: true, submit: true }));
 
@@ -79,6 +84,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     judging: { ...judging, sheets: await sheetsOf(runtime, judging, judge!) },
     decision: await decided(world),
     finished: await finished(world),
+    lists: { unit: await sendLists(world, open, people.entrant, false), office: await sendLists(world, open, people.organiser, true) },
   };
 }
 
@@ -121,6 +127,20 @@ async function returnAndEnter({ stage, people, units }: World, { contestId, entr
 /** The part of an entry in its first round. */
 async function partOf({ db }: Runtime, entryId: string): Promise<string> {
   return (await db.selectFrom("round_entries").select("id").where("entry_id", "=", entryId).executeTakeFirstOrThrow()).id;
+}
+
+/** A list with a row of each outcome that waits for its yes, and one that was entered. */
+async function sendLists(world: World, { contestId }: MadeContest, who: Resident, onBehalf: boolean): Promise<SentLists> {
+  const ctx = await contextOf(world.stage, who.personId, new Date());
+  const rows = ["Ma Thị Lan;Đàn gà nhà em;2014;4A;Tranh", "Lò Văn Pá;Vườn nhà;31/02/2014;4A;Tranh", "Hà Thị Yến;Bếp lửa;05/09/2014;5B;Tranh"];
+  const send = (at: number) => {
+    const text = ["Họ và tên;Tên tác phẩm;Ngày sinh;Lớp;Hạng mục", ...rows.map((row) => row.replace(";", ` ${"ABC"[at]}${onBehalf ? "x" : "y"};`))].join("\n");
+    const file = { name: `Danh sách ${at + 1}.csv`, bytes: Buffer.from(text) };
+    return startImport(ctx, { contestId, onBehalf, file, mapping: { defaultUnitId: world.units.school } });
+  };
+  const [waiting, entered] = [await send(0), await send(1)];
+  await confirmImport(ctx, entered.importId);
+  return { waiting: waiting.importId, entered: entered.importId };
 }
 
 async function first({ db }: Runtime, table: "appointments", column: string, value: string): Promise<string> {
