@@ -161,6 +161,27 @@ export interface Divisions {
   to_value: number;
 }
 
+export interface DuplicateDecisions {
+  decided_at: Timestamp;
+  decided_by: string;
+  decision: string;
+  id: Generated<string>;
+  note: Generated<string>;
+  pair_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface DuplicatePairs {
+  distance: number | null;
+  first_entry_id: string;
+  found_at: Timestamp;
+  id: Generated<string>;
+  same_children: Generated<number>;
+  same_file: Generated<boolean>;
+  second_entry_id: string;
+}
+
 export interface Entries {
   category_id: string;
   contest_id: string;
@@ -214,6 +235,7 @@ export interface FileRenditions {
   id: Generated<string>;
   mime: string;
   storage_key: string;
+  tile_offsets: number[] | null;
   variant: string;
   width: number;
 }
@@ -323,6 +345,17 @@ export interface Phases {
   kind: string;
   round_id: string;
   starts_at: Timestamp;
+}
+
+export interface PictureBands {
+  band: number;
+  file_id: string;
+  hash: number;
+}
+
+export interface PicturePrints {
+  file_id: string;
+  grey: Buffer;
 }
 
 export interface Pins {
@@ -538,6 +571,8 @@ export interface DB {
   criteria: Criteria;
   departures: Departures;
   divisions: Divisions;
+  duplicate_decisions: DuplicateDecisions;
+  duplicate_pairs: DuplicatePairs;
   entries: Entries;
   entry_authors: EntryAuthors;
   entry_submissions: EntrySubmissions;
@@ -555,6 +590,8 @@ export interface DB {
   phase_extensions: PhaseExtensions;
   phase_moves: PhaseMoves;
   phases: Phases;
+  picture_bands: PictureBands;
+  picture_prints: PicturePrints;
   pins: Pins;
   publications: Publications;
   ranked_entries: RankedEntries;
