@@ -52,6 +52,9 @@ export const accessMatrix: Record<string, string[]> = {
   "entries.undoScreening": office,
   "entries.undoLastScreening": office,
   "entries.acceptAllClear": office,
+  "entries.decidePair": office,
+  "entries.undoPairDecision": office,
+  "entries.rerunSteps": office,
 
   "judging.startJudging": everyOffice,
   "judging.saveCriterion": judges,

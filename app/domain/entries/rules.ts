@@ -43,4 +43,8 @@ export const entriesRules = {
   undoScreening: screens,
   undoLastScreening: screens,
   acceptAllClear: screens,
+  /** Copies are found in every phase, also after the results. */
+  decidePair: keepsSecretariat,
+  undoPairDecision: keepsSecretariat,
+  rerunSteps: keepsSecretariat,
 };

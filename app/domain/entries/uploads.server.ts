@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
 import { judgeFile } from "#app/domain/entries/file-rules.ts";
+import { registerDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
+import { pairedFileViewer } from "#app/domain/entries/duplicates/viewer.server.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import { ownEntries } from "#app/domain/entries/visibility.server.ts";
 import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
@@ -95,4 +97,6 @@ export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => 
 export function registerEntryFiles(): void {
   registerUploadPolicy(entryUploadPolicy);
   registerFileViewer("entries.units-and-offices", entryFileViewer);
+  registerFileViewer("entries.paired", pairedFileViewer);
+  registerDuplicates();
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { registerAwards } from "#app/domain/awards/register.server.ts";
 import { movePhasesJob } from "#app/domain/contests/jobs.server.ts";
+import { findDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
 import { registerEntryFiles } from "#app/domain/entries/uploads.server.ts";
 import { fileJobs } from "#app/domain/files/jobs.server.ts";
 import { registerPublicWorks } from "#app/domain/gallery/public-works.server.ts";
@@ -22,7 +23,7 @@ export function wireModules(): void {
 }
 
 /** Every kind of background work there is. */
-export const jobs: readonly Job<never>[] = [...fileJobs, movePhasesJob];
+export const jobs: readonly Job<never>[] = [...fileJobs, findDuplicates, movePhasesJob];
 
 /** The tools of this process for handlers. */
 function jobTools(): JobTools {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, fileJson, type FileView,
@@ -41,6 +42,14 @@ export async function listScreening(reader: Reader, roundId: string): Promise<Sc
   return { round, items: rows.map((row) => toItem(row, round, likeness)) };
 }
 
+/** How many pairs of entry `e` wait for somebody's answer; those put off for later are not forgotten either. */
+const openPairs = sql<number>`(
+  select count(*) from duplicate_pairs p
+  where e.id in (p.first_entry_id, p.second_entry_id)
+    and not exists (select 1 from duplicate_decisions d
+      where d.pair_id = p.id and d.undone_at is null and d.decision <> 'later')
+    and not exists (select 1 from entry_withdrawals pw where pw.entry_id in (p.first_entry_id, p.second_entry_id)))`;
+
 type Row = Awaited<ReturnType<typeof screeningRows>>[number];
 
 async function screeningRows(reader: Reader, roundId: string) {
@@ -60,6 +69,7 @@ async function screeningRows(reader: Reader, roundId: string) {
       "d.name as divisionName", "s.submitted_at as submittedAt", "sf.sha256", "c.medium",
       "re.source_round_id as sourceRoundId", "sc.verdict", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
       "pe.full_name as decidedBy", categoryJson.as("category"), authorsJson.as("authors"), fileJson.as("file"),
+      openPairs.as("openPairs"),
     ])
     .orderBy("re.code")
     .execute();
@@ -92,7 +102,7 @@ function sameFileCodes(row: Row, { byFile }: Likeness): string[] {
 }
 
 function toItem(row: Row, round: OfficeRound, likeness: Likeness): ScreeningItem {
-  const { unitId: _unit, sha256: _sha, sourceRoundId, verdict, rule, note, decidedAt, decidedBy, ...view } = row;
+  const { unitId: _unit, sha256: _sha, sourceRoundId, verdict, rule, note, decidedAt, decidedBy, openPairs: pairs, ...view } = row;
   const category = categoryOf(row.category);
   const findings = screen({
     category,
@@ -106,6 +116,7 @@ function toItem(row: Row, round: OfficeRound, likeness: Likeness): ScreeningItem
     childrenWithoutConsent: row.authors.filter(({ answered }) => !answered).length,
     sameTitleCodes: sameTitleCodes(row, likeness),
     sameFileCodes: sameFileCodes(row, likeness),
+    openPairs: pairs,
   });
   return {
     ...view,
