@@ -1,9 +1,11 @@
 import { Link, useParams } from "@remix-run/react";
 import { filePicture } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
+import { tilesOf } from "#app/http/picture-tiles.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
 import { StatusChip } from "#app/ui/status-chip.tsx";
+import { PictureZoom } from "#app/ui/zoom/picture-zoom.tsx";
 import type { DeskItem } from "./desk.server.ts";
 
 /** The work as large as the screen allows, with what stands beside it on the sheet. */
@@ -45,6 +47,10 @@ function Shown({ item: { file, code, title } }: { item: DeskItem }) {
     return <video key={src} src={src} poster={small ?? undefined} controls preload="metadata" className="max-h-full max-w-full" aria-label={title} />;
   }
   if (!small) return <p className="muted">{m.media_preview_making()}</p>;
+  if (has("tiles")) {
+    const made = file.variants.map(({ variant }) => variant);
+    return <PictureZoom {...tilesOf(file.id, made)} src={fileUrl(file.id, "1600")} width={file.width ?? 4} height={file.height ?? 3} title={title} />;
+  }
   return (
     <a href={fileUrl(file.id, has("1600") ? "1600" : "original")} target="_blank" rel="noreferrer" className="grid h-full w-full min-h-0 place-items-center">
       <Artwork fit sources={sources} width={file.width ?? 4} height={file.height ?? 3} alt={m.office_entries_open_file({ code })} sizes="(min-width: 1280px) 45vw, 100vw" thumbhash={file.thumbhash} eager />
