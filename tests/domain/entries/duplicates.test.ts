@@ -101,7 +101,7 @@ describe("likely duplicates", () => {
     await searchDuplicates(fresh.db, second.entryId, during);
     expect((await list()).counts).toEqual({ open: 1, later: 0, settled: 0 });
     // The pair was decided once: it stays until somebody takes it away; withdrawing does.
-    await withdrawEntry(as(world, world.teacher), second.entryId, { reason: "Nộp nhầm" });
+    await withdrawEntry(as(world, world.teacher), second.entryId, "Nộp nhầm");
     expect((await list()).counts).toEqual({ open: 0, later: 0, settled: 0 });
   });
 

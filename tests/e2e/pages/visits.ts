@@ -74,6 +74,7 @@ function roundPages({ open, screening, judging, decision, finished }: PageWorld)
   const rejecting = screening.roundEntryId;
   return [
     ...of(open.roundId, "", "/entries", "/phase", "/phase/extension", "/report", "/judging", "/screening"),
+    ...of(screening.roundId, "/duplicates", "/duplicates?view=settled", "/media", "/media?view=all"),
     ...of(screening.roundId, "", "/screening", `/screening?view=all&entry=${rejecting}`, `/entries/${rejecting}`),
     ...of(judging.roundId, "", "/judging", "/closure", "/phase", "/decision?too-early"),
     ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
