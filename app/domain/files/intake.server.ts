@@ -59,11 +59,15 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-/** What the press says of a file; one that ends it is as broken as one it cannot read. */
-const unlessBroken = (error: unknown): Refusal => {
-  if (error instanceof PressFailure) return refuse("image-broken");
+/**
+ * What the press says of a file; one that ends it is as broken as one it cannot read. Being late is no fault of the
+ * file: a machine with too much to do is asked again later.
+ */
+const brokenAs = (reason: string) => (error: unknown): Refusal => {
+  if (error instanceof PressFailure && error.reason !== "late") return refuse(reason);
   throw error;
 };
+const unlessBroken = brokenAs("image-broken");
 
 const inspect = (path: string) => press({ kind: "inspect", path }).catch(unlessBroken);
 
@@ -157,10 +161,7 @@ async function takeVideo(
   const file = await open(arrived.path, "r+");
   const stripped = await stripVideo(file, arrived.bytes, kind).finally(() => file.close());
   if (!stripped.ok) return refuse("video-broken");
-  const facts = await press({ kind: "probe", path: arrived.path }).catch((error: unknown) => {
-    if (error instanceof PressFailure) return refuse("video-broken");
-    throw error;
-  });
+  const facts = await press({ kind: "probe", path: arrived.path }).catch(brokenAs("video-broken"));
   if (!facts.ok) return facts;
   const digest = stripped.changed ? await hashFile(arrived.path) : arrived.sha256;
   const storageKey = await putCopy(storage, arrived.path);

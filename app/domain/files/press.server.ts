@@ -37,12 +37,12 @@ const presses = 2;
 /** A 100-megapixel picture with its sizes stays well below; a clip's header is nothing beside it. */
 const memoryBytes = 1_500_000_000;
 const timeoutMs: Record<Kind, number> = {
-  inspect: 30_000,
-  previews: 120_000,
-  tiles: 600_000,
-  poster: 60_000,
-  print: 120_000,
-  probe: 60_000,
+  inspect: 120_000,
+  previews: 300_000,
+  tiles: 900_000,
+  poster: 120_000,
+  print: 300_000,
+  probe: 120_000,
 };
 /** Memory that nobody needs goes back after a minute. */
 const idleMs = 60_000;

@@ -1,4 +1,6 @@
-import type { Transaction } from "#db/client.ts";
+import { z } from "zod";
+import { defineJob } from "#app/domain/jobs/define.server.ts";
+import type { Database, Transaction } from "#db/client.ts";
 import { renderVideoVariant } from "./jobs.server.ts";
 import { pictureSteps, type StepName, videoVariants } from "./model.ts";
 import { renderPictureStep } from "./picture-steps.server.ts";
@@ -40,3 +42,61 @@ export async function restartSteps(trx: Transaction, fileId: string, now: Date):
   await askForSteps(trx, fileId, steps);
   return steps;
 }
+
+const mendedANight = 1_000;
+
+/**
+ * Asks again for steps that have stood still without a job of their own, and for the prints of pictures that came
+ * before prints were kept. Gives how many files it asked for; a thousand at most, the rest another night.
+ */
+export async function mendSteps(db: Database, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - standstillMs);
+  const files = await db
+    .selectFrom("stored_files as f")
+    .select("f.id")
+    .where((is) =>
+      is.or([
+        is.exists(
+          is.selectFrom("file_steps as t").select("t.step").whereRef("t.file_id", "=", "f.id")
+            .where("t.state", "in", ["waiting", "running"]).where("t.updated_at", "<", before)
+        ),
+        is.and([
+          is("f.medium", "=", "image"),
+          is.not(is.exists(is.selectFrom("picture_prints as p").select("p.file_id").whereRef("p.file_id", "=", "f.id"))),
+          is.not(is.exists(is.selectFrom("file_steps as t").select("t.step").whereRef("t.file_id", "=", "f.id")
+            .where("t.step", "=", "fingerprint").where("t.state", "=", "failed"))),
+        ]),
+      ])
+    )
+    .orderBy("f.created_at", "desc")
+    .limit(mendedANight)
+    .execute();
+  for (const { id } of files) await db.transaction().execute((trx) => mendFile(trx, id, before, now));
+  return files.length;
+}
+
+/** What failed is left for somebody to look at: trying it every night would say the same every morning. */
+async function mendFile(trx: Transaction, fileId: string, before: Date, now: Date): Promise<void> {
+  const still = await trx
+    .updateTable("file_steps")
+    .set({ state: "waiting", updated_at: now })
+    .where("file_id", "=", fileId)
+    .where("state", "in", ["waiting", "running"])
+    .where("updated_at", "<", before)
+    .returning("step")
+    .execute();
+  await askForSteps(trx, fileId, still.map(({ step }) => step as StepName));
+  const picture = trx
+    .selectFrom("stored_files as f")
+    .leftJoin("picture_prints as p", "p.file_id", "f.id")
+    .select("f.id")
+    .where("f.id", "=", fileId)
+    .where("f.medium", "=", "image")
+    .where("p.file_id", "is", null);
+  if (await picture.executeTakeFirst()) await askForSteps(trx, fileId, ["fingerprint"]);
+}
+
+/** Every night by the timetable. */
+export const mendStepsJob = defineJob("files.mend-steps", z.object({}), async ({ db, clock }) => {
+  await mendSteps(db, clock());
+});

@@ -1,8 +1,7 @@
+import type { Viewer } from "openseadragon";
 import { useEffect, useRef, useState } from "react";
 import { m } from "#app/paraglide/messages.js";
 import { IconButton } from "#app/ui/icon-button.tsx";
-
-type Viewer = import("openseadragon").Viewer;
 
 export type DeepZoomProps = {
   /** The picture's own size in pixels. */

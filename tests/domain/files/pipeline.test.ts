@@ -5,14 +5,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { receiveUpload } from "#app/domain/files/commands.server.ts";
 import { fileJobs } from "#app/domain/files/jobs.server.ts";
 import { renderPictureStep } from "#app/domain/files/picture-steps.server.ts";
 import { registerUploadPolicy } from "#app/domain/files/policies.server.ts";
 import { press, PressFailure } from "#app/domain/files/press.server.ts";
 import { findTile } from "#app/domain/files/serve.server.ts";
-import { restartSteps } from "#app/domain/files/steps-queue.server.ts";
+import { mendSteps, restartSteps } from "#app/domain/files/steps-queue.server.ts";
 import { listSteps } from "#app/domain/files/steps.server.ts";
 import { levelSize, tileCount, tileGrid, tilePlace, topLevel } from "#app/domain/files/tiles.ts";
 import { findUpload, openUpload } from "#app/domain/files/uploads.server.ts";
@@ -22,6 +22,8 @@ import { openQueue, type Queue } from "#app/platform/queue.server.ts";
 import { openStorage, type Storage } from "#app/platform/storage.server.ts";
 import { freshDb } from "#tests/support/database.ts";
 import { clip, hasFfmpeg, photo } from "#tests/http/uploads/samples.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const fresh = freshDb();
 const now = new Date("2026-09-01T00:00:00Z");
@@ -147,6 +149,22 @@ describe("the steps of a picture", () => {
     bindJobs(queue, fileJobs, tools());
     await queue.drain();
     expect((await steps(id)).preview).toBe("done");
+  });
+});
+
+describe("the night's mending", () => {
+  it("asks for steps that stand still and for prints that are missing, and leaves what failed", async () => {
+    const [still, old, failed] = [await receive(await photo()), await receive(await photo()), await receive(await photo())];
+    await fresh.db.updateTable("file_steps").set({ state: "running" }).where("file_id", "=", still).where("step", "=", "preview").execute();
+    await fresh.db.updateTable("file_steps").set({ state: "failed" }).where("file_id", "=", failed).where("step", "=", "preview").execute();
+    await fresh.db.deleteFrom("picture_prints").where("file_id", "=", old).execute();
+    expect(await mendSteps(fresh.db, now)).toBe(1);
+    const later = new Date(now.getTime() + 3_600_000);
+    expect(await mendSteps(fresh.db, later)).toBe(2);
+    bindJobs(queue, fileJobs, tools());
+    await queue.drain();
+    expect([await steps(still), await steps(old), await steps(failed)].map(({ preview }) => preview)).toEqual(["done", "done", "failed"]);
+    expect(await mendSteps(fresh.db, later)).toBe(0);
   });
 });
 
