@@ -37,14 +37,15 @@ function transform(print: Print): number[][] {
 
 /** One of the eight positions: bit 0 mirrors across, bit 1 down, bit 2 swaps rows and columns. */
 function signsOf(spectrum: number[][], turn: number): string {
-  let hash = 0n;
-  for (const [u, v] of frequencies) {
+  const words = [0, 0];
+  for (const [index, [u, v]] of frequencies.entries()) {
     const [a, b] = turn & 4 ? [v, u] : [u, v];
     const flips = (turn & 1 ? a : 0) + (turn & 2 ? b : 0);
     const value = flips % 2 === 0 ? spectrum[a]![b]! : -spectrum[a]![b]!;
-    hash = (hash << 1n) | (value > 0 ? 1n : 0n);
+    const word = index >> 5;
+    words[word] = (words[word]! << 1) | (value > 0 ? 1 : 0);
   }
-  return hash.toString(16).padStart(16, "0");
+  return words.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
 /** The hash of a print: 64 bits as 16 hex digits. Pictures that look alike differ in few bits. */

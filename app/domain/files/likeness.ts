@@ -1,4 +1,4 @@
-import { type Print, printSide, turnedHashes } from "./fingerprint.ts";
+import { type Print, printSide, turnedHashes, turns } from "./fingerprint.ts";
 
 /** A part of a picture, or more than it: side and place in thousandths of the picture. */
 type Window = readonly [side: number, left: number, top: number];
@@ -33,13 +33,15 @@ function through(print: Print, [side, left, top]: Window): Float64Array {
 }
 
 /** The print in one of its eight positions: bit 0 mirrors across, bit 1 down, bit 2 swaps rows and columns. */
-export function turned(print: Print, turn: number): Float64Array {
-  const last = printSide - 1;
-  return Float64Array.from({ length: printSide * printSide }, (_, index) => {
-    const [x, y] = [index % printSide, Math.floor(index / printSide)];
+export function turned(print: Print, turn: number, side = printSide): Float64Array {
+  const last = side - 1;
+  const made = new Float64Array(side * side);
+  for (let index = 0; index < made.length; index++) {
+    const [x, y] = [index % side, Math.floor(index / side)];
     const [a, b] = turn & 4 ? [y, x] : [x, y];
-    return print[(turn & 2 ? last - b : b) * printSide + (turn & 1 ? last - a : a)]!;
-  });
+    made[index] = print[(turn & 2 ? last - b : b) * side + (turn & 1 ? last - a : a)]!;
+  }
+  return made;
 }
 
 const coarseSide = printSide / 2;
@@ -69,23 +71,23 @@ const dot = (a: Float64Array, b: Float64Array): number => {
   return sum;
 };
 
+/** A print as it is seen through every window. */
+export const viewsOf = (print: Print): Float64Array[] => windows.map((window) => through(print, window));
+
 /** The hashes under which the pictures that look like this one are sought: every window in all eight positions. */
-export const searchHashes = (print: Print): string[] => [
-  ...new Set(windows.flatMap((window) => turnedHashes(through(print, window)))),
-];
+export const searchHashes = (print: Print, views = viewsOf(print)): string[] => [...new Set(views.flatMap(turnedHashes))];
 
 /**
  * How much a picture looks like others, in thousandths: the greatest correlation of their greys over all windows and
  * positions. 1000 is the same picture in another light; of strangers one pair in a thousand comes to 900.
  */
-export function likenessTo(print: Print): (other: Print) => number {
-  const views = windows.flatMap((window) => {
-    const view = through(print, window);
-    return Array.from({ length: 8 }, (_, turn) => normalised(turned(view, turn)));
-  });
+export function likenessTo(print: Print, views = viewsOf(print)): (other: Print) => number {
+  const positions = views.map(normalised).flatMap((view) =>
+    Array.from({ length: turns }, (_, turn) => turned(view, turn, coarseSide))
+  );
   return (other) => {
     const whole = normalised(other);
-    return Math.round(1000 * views.reduce((most, view) => Math.max(most, dot(view, whole)), -1));
+    return Math.round(1000 * positions.reduce((most, view) => Math.max(most, dot(view, whole)), -1));
   };
 }
 

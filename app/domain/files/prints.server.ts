@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Database, Transaction } from "#db/client.ts";
-import { hashDistance, perceptualHash } from "./fingerprint.ts";
+import { perceptualHash } from "./fingerprint.ts";
 import { bandKeys, probeKeys, probesPerHash, searchRadius } from "./hash-index.ts";
-import { alikeFrom, likenessTo, searchHashes } from "./likeness.ts";
+import { alikeFrom, likenessTo, searchHashes, viewsOf } from "./likeness.ts";
 
 /** A picture that looks like another one: in how many bits of 64 their hashes differ in the best position. */
 export type Alike = { fileId: string; distance: number };
@@ -34,19 +34,27 @@ export async function keepPrint(trx: Transaction, fileId: string, print: Uint8Ar
   for (const reaction of reactions.values()) await reaction({ db: trx, now }, fileId);
 }
 
-/** Prints within the radius of one of the hashes: the index finds them, the bits decide. Other files only. */
+/** Of the pictures that the index finds, so many of the nearest are looked at: what is the same is nearer than most. */
+const looksAtMost = 100;
+
+/** Prints within the radius of one of the hashes, nearest first: the index finds them, the bits decide. Other files only. */
 async function nearPrints(db: Database, fileId: string, hashes: readonly string[]) {
   const keys = hashes.flatMap(probeKeys);
   // "offset 0" keeps the planner from reading the whole index: each probe is one descent.
-  const { rows } = await sql<{ fileId: string; grey: Buffer }>`
-    with near as (
-      select distinct b.file_id
-      from unnest(${keys}::int[]) with ordinality as probe (band, place)
-      cross join lateral (select file_id, hash from picture_bands where band = probe.band offset 0) as b
-      where bit_count((b.hash # (${hashes.map(signed)}::bigint[])[(probe.place - 1) / ${probesPerHash} + 1])::bit(64))
-        <= ${searchRadius})
-    select p.file_id as "fileId", p.grey from near join picture_prints p using (file_id)
-    where p.file_id <> ${fileId}`.execute(db);
+  const { rows } = await sql<Alike & { grey: Buffer }>`
+    with sought as materialized (
+      select band, (${hashes.map(signed)}::bigint[])[(place - 1) / ${probesPerHash} + 1] as hash
+      from unnest(${keys}::int[]) with ordinality as probe (band, place)),
+    near as (
+      select b.file_id, min(bit_count((b.hash # sought.hash)::bit(64)))::int as distance
+      from sought
+      cross join lateral (select file_id, hash from picture_bands where band = sought.band offset 0) as b
+      where bit_count((b.hash # sought.hash)::bit(64)) <= ${searchRadius} and b.file_id <> ${fileId}
+      group by b.file_id
+      order by distance
+      limit ${looksAtMost})
+    select p.file_id as "fileId", near.distance, p.grey from near join picture_prints p using (file_id)
+    order by near.distance`.execute(db);
   return rows;
 }
 
@@ -58,13 +66,11 @@ async function nearPrints(db: Database, fileId: string, hashes: readonly string[
 export async function findAlike(db: Database, fileId: string): Promise<Alike[]> {
   const own = await db.selectFrom("picture_prints").select("grey").where("file_id", "=", fileId).executeTakeFirst();
   if (!own) return [];
-  const hashes = searchHashes(own.grey);
-  const likeness = likenessTo(own.grey);
-  return (await nearPrints(db, fileId, hashes))
+  const views = viewsOf(own.grey);
+  const near = await nearPrints(db, fileId, searchHashes(own.grey, views));
+  if (near.length === 0) return [];
+  const likeness = likenessTo(own.grey, views);
+  return near
     .filter(({ grey }) => likeness(grey) >= alikeFrom)
-    .map(({ fileId: other, grey }) => {
-      const hash = perceptualHash(grey);
-      return { fileId: other, distance: Math.min(...hashes.map((sought) => hashDistance(sought, hash))) };
-    })
-    .sort((a, b) => a.distance - b.distance);
+    .map(({ fileId: other, distance }) => ({ fileId: other, distance }));
 }

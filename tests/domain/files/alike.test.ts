@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { hashDistance, perceptualHash } from "#app/domain/files/fingerprint.ts";
-import { searchRadius } from "#app/domain/files/hash-index.ts";
+import { certainRadius, searchRadius } from "#app/domain/files/hash-index.ts";
 import { alikeFrom, likenessTo, searchHashes } from "#app/domain/files/likeness.ts";
 import { findAlike, keepPrint } from "#app/domain/files/prints.server.ts";
 import { drawDrawing } from "#db/seeds/art/drawing.ts";
@@ -10,6 +10,8 @@ import { media, type Medium } from "#db/seeds/art/media/catalog.ts";
 import { phonePhoto } from "#db/seeds/art/photo.ts";
 import { sceneTitles } from "#db/seeds/art/scenes/catalog.ts";
 import { freshDb } from "#tests/support/database.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const fresh = freshDb();
 const now = new Date("2026-09-01T00:00:00Z");
@@ -82,7 +84,7 @@ describe("alike pictures", () => {
     }
     // The figures over more drawings are in docs/decisions/0011.
     expect(missed.length, `missed ${missed.join(", ")} of ${drawings.length}`).toBeLessThanOrEqual(drawings.length * 0.07);
-  }, 60_000);
+  });
 
   it("are found when it was photographed twice, mostly", async () => {
     let found = 0;
@@ -94,7 +96,7 @@ describe("alike pictures", () => {
       await fresh.db.deleteFrom("stored_files").where("id", "in", [a, b]).execute();
     }
     expect(found, `found ${found} of ${some.length}`).toBeGreaterThanOrEqual(some.length / 2);
-  }, 60_000);
+  });
 
   it("are exactly those that comparing each with each finds near enough, and strangers are few", async () => {
     let strangers = 0;
@@ -106,8 +108,13 @@ describe("alike pictures", () => {
         .map((other) => ({ fileId: other.id, distance: Math.min(...hashes.map((hash) => hashDistance(hash, perceptualHash(other.print)))) }));
       const found = await findAlike(fresh.db, id);
       strangers += found.length;
-      for (const each of found) expect(near).toContainEqual(each);
-      const certain = near.filter(({ distance }) => distance <= 7).map(({ fileId }) => fileId);
+      for (const each of found) {
+        const known = near.find(({ fileId }) => fileId === each.fileId)!;
+        // Beyond the certain radius the nearest of the hashes may not be the one that met in a band.
+        if (known.distance <= certainRadius) expect(each).toEqual(known);
+        else expect(each.distance).toBeGreaterThanOrEqual(known.distance);
+      }
+      const certain = near.filter(({ distance }) => distance <= certainRadius).map(({ fileId }) => fileId);
       expect(found.map(({ fileId }) => fileId)).toEqual(expect.arrayContaining(certain));
       expect(found.every(({ distance }) => distance <= searchRadius)).toBe(true);
     }

@@ -23,7 +23,7 @@ import { openStorage, type Storage } from "#app/platform/storage.server.ts";
 import { freshDb } from "#tests/support/database.ts";
 import { clip, hasFfmpeg, photo } from "#tests/http/uploads/samples.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const fresh = freshDb();
 const now = new Date("2026-09-01T00:00:00Z");
@@ -112,7 +112,7 @@ describe("tiles", () => {
     expect(await tile(level, 1, 9)).toEqual({ width: 514, height: 514, red: false });
     expect(await tile(0, 0, 0)).toMatchObject({ width: 1, height: 1 });
     expect([await tile(level, 99, 0), await tile(level + 1, 0, 0), await tile(level, 0, 0, "stranger")]).toEqual([null, null, null]);
-  }, 60_000);
+  });
 });
 
 describe("the steps of a picture", () => {
@@ -225,5 +225,5 @@ describe.runIf(hasFfmpeg)("kill -9 in the middle of a step", () => {
     expect([await steps(id), failures]).toEqual([{ "480p": "done", "720p": "done", poster: "done" }, []]);
     expect((await renditions(id)).map(({ variant }) => variant)).toEqual(["480p", "poster"]);
     expect(await storage.size((await renditions(id))[0]!.storage_key)).toBeGreaterThan(1000);
-  }, 60_000);
+  });
 });

@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { receiveUpload } from "#app/domain/files/commands.server.ts";
 import { fileJobs, removeStoredFile, sweepStoredFiles } from "#app/domain/files/jobs.server.ts";
+import { mendStepsJob } from "#app/domain/files/steps-queue.server.ts";
 import { registerUploadPolicy } from "#app/domain/files/policies.server.ts";
 import { findUpload, openUpload } from "#app/domain/files/uploads.server.ts";
 import type { JobTools } from "#app/domain/jobs/define.server.ts";
@@ -110,7 +111,7 @@ describe("the nightly sweep", () => {
 
   it("is on the timetable, like every job named there known to the worker", () => {
     const own = timetable.map(({ job }) => job).filter((job) => job.startsWith("files."));
-    expect(own).toEqual(["files.sweep-orphans", "files.sweep-unreferenced"]);
-    expect(own.filter((job) => !fileJobs.some(({ name }) => name === job))).toEqual([]);
+    expect(own).toEqual(["files.mend-steps", "files.sweep-orphans", "files.sweep-unreferenced"]);
+    expect(own.filter((job) => ![...fileJobs, mendStepsJob].some(({ name }) => name === job))).toEqual([]);
   });
 });
