@@ -219,6 +219,27 @@ export interface Divisions {
   to_value: number;
 }
 
+export interface DuplicateDecisions {
+  decided_at: Timestamp;
+  decided_by: string;
+  decision: string;
+  id: Generated<string>;
+  note: Generated<string>;
+  pair_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface DuplicatePairs {
+  distance: number | null;
+  first_entry_id: string;
+  found_at: Timestamp;
+  id: Generated<string>;
+  same_children: Generated<number>;
+  same_file: Generated<boolean>;
+  second_entry_id: string;
+}
+
 export interface Entries {
   category_id: string;
   contest_id: string;
@@ -315,6 +336,7 @@ export interface FileRenditions {
   id: Generated<string>;
   mime: string;
   storage_key: string;
+  tile_offsets: number[] | null;
   variant: string;
   width: number;
 }
@@ -541,6 +563,17 @@ export interface Phases {
   kind: string;
   round_id: string;
   starts_at: Timestamp;
+}
+
+export interface PictureBands {
+  band: number;
+  file_id: string;
+  hash: number;
+}
+
+export interface PicturePrints {
+  file_id: string;
+  grey: Buffer;
 }
 
 export interface Pins {
@@ -797,6 +830,8 @@ export interface DB {
   custody_repeats: CustodyRepeats;
   departures: Departures;
   divisions: Divisions;
+  duplicate_decisions: DuplicateDecisions;
+  duplicate_pairs: DuplicatePairs;
   entries: Entries;
   entries_on_behalf: EntriesOnBehalf;
   entry_authors: EntryAuthors;
@@ -827,6 +862,8 @@ export interface DB {
   phase_extensions: PhaseExtensions;
   phase_moves: PhaseMoves;
   phases: Phases;
+  picture_bands: PictureBands;
+  picture_prints: PicturePrints;
   pins: Pins;
   privacy_tasks: PrivacyTasks;
   publications: Publications;

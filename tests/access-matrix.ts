@@ -80,6 +80,9 @@ export const accessMatrix: Record<string, string[]> = {
   "entries.draftHandover": office,
   "entries.signHandover": office,
   "entries.discardHandover": office,
+  "entries.decidePair": office,
+  "entries.undoPairDecision": office,
+  "entries.rerunSteps": office,
 
   "judging.startJudging": everyOffice,
   "judging.saveCriterion": judges,

@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sendFile } from "./uploads/file-response.server.ts";
 import { embeddedIngest } from "./uploads/embedded.server.ts";
+import { sendTile } from "./uploads/tile-response.server.ts";
 
 const ingestPath = "/ingest";
+const tileAddress =
+  /^\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/tiles\/(\d{1,2})\/(\d{1,3})_(\d{1,3})$/;
 const fileAddress = /^\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/([0-9a-z]{3,8})$/;
 
 /**
@@ -18,8 +21,14 @@ export async function handleRaw(request: IncomingMessage, response: ServerRespon
     return true;
   }
   const [path = ""] = address.split("?");
+  if (request.method !== "GET" && request.method !== "HEAD") return false;
+  const [, tiled, level, column, row] = tileAddress.exec(path) ?? [];
+  if (tiled) {
+    await sendTile(request, response, { fileId: tiled, level: Number(level), column: Number(column), row: Number(row) });
+    return true;
+  }
   const [, fileId, variant] = fileAddress.exec(path) ?? [];
-  if (!fileId || !variant || (request.method !== "GET" && request.method !== "HEAD")) return false;
+  if (!fileId || !variant) return false;
   await sendFile(request, response, fileId, variant);
   return true;
 }

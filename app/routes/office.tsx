@@ -32,6 +32,8 @@ function roundItems(roundId: string): NavItem[] {
     { to: at("/entries"), label: m.common_nav_intake(), icon: "inbox" },
     { to: at("/paper"), label: m.paper_nav(), icon: "box" },
     { to: at("/screening"), label: m.common_nav_screening(), icon: "check" },
+    { to: at("/duplicates"), label: m.duplicates_nav(), icon: "image" },
+    { to: at("/media"), label: m.duplicates_media_nav(), icon: "video" },
     { to: at("/judging"), label: m.common_nav_judging(), icon: "star" },
     { to: at("/decision"), label: m.common_nav_decision(), icon: "gavel" },
     { to: at("/forwarding"), label: m.common_nav_forwarding(), icon: "send" },

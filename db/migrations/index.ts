@@ -7,10 +7,11 @@ import * as m0005 from "./0005_entries.ts";
 import * as m0006 from "./0006_judging.ts";
 import * as m0007 from "./0007_awards.ts";
 import * as m0008 from "./0008_photos.ts";
+import * as m0009 from "./0009_imports.ts";
+import * as m0011 from "./0011_duplicates.ts";
 import * as m0012 from "./0012_quotas_and_returns.ts";
 import * as m0013 from "./0013_consents.ts";
 import * as m0014 from "./0014_paper.ts";
-import * as m0009 from "./0009_imports.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -22,8 +23,9 @@ export const migrations: Record<string, Migration> = {
   "0006_judging": m0006,
   "0007_awards": m0007,
   "0008_photos": m0008,
+  "0009_imports": m0009,
+  "0011_duplicates": m0011,
   "0012_quotas_and_returns": m0012,
   "0013_consents": m0013,
   "0014_paper": m0014,
-  "0009_imports": m0009,
 };

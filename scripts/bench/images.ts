@@ -7,7 +7,7 @@ import { inTempDir } from "./support/leavings.ts";
 import { median } from "./support/statistics.ts";
 
 /** A 12-megapixel JPEG with the detail of a photograph: soft shapes under grain. */
-async function photo(file: string): Promise<void> {
+export async function photoFile(file: string): Promise<void> {
   const [width, height] = [4000, 3000];
   let state = 7;
   const noise = Buffer.from(
@@ -34,7 +34,7 @@ async function photo(file: string): Promise<void> {
 }
 
 /** What anybody would write with sharp alone: three sizes, each from the next larger. */
-async function bare(file: string): Promise<void> {
+export async function bareSizes(file: string): Promise<void> {
   const shrink = async (from: Sharp, side: number) => {
     const { data, info } = await from
       .resize(side, side, { fit: "inside" })
@@ -61,10 +61,10 @@ const rounds = 7;
 function run() {
   return inTempDir(async (dir) => {
     const file = path.join(dir, "photo.jpg");
-    await photo(file);
+    await photoFile(file);
     const [ours, theirs]: [number[], number[]] = [[], []];
     for (let round = -1; round < rounds; round++) {
-      const [value, baseline] = [await timed(() => makePreviews(file)), await timed(() => bare(file))];
+      const [value, baseline] = [await timed(() => makePreviews(file)), await timed(() => bareSizes(file))];
       if (round >= 0) ours.push(value);
       if (round >= 0) theirs.push(baseline);
     }

@@ -76,7 +76,7 @@ async function bundleServer() {
   const { build: esbuild } = requireLikeVite("esbuild");
   await esbuild({
     absWorkingDir: root,
-    entryPoints: { main: "server.ts", pages: "build/server/index.js" },
+    entryPoints: { main: "server.ts", pages: "build/server/index.js", press: "app/domain/files/press-child.server.ts" },
     outdir: "build/server/bundle",
     bundle: true,
     splitting: true,

@@ -125,4 +125,8 @@ export const entriesRules = {
   draftHandover: allOf(keepsSecretariat),
   signHandover: allOf(keepsSecretariat),
   discardHandover: allOf(keepsSecretariat),
+  /** Copies are found in every phase, also after the results. */
+  decidePair: keepsSecretariat,
+  undoPairDecision: keepsSecretariat,
+  rerunSteps: keepsSecretariat,
 };

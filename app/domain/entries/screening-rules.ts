@@ -23,6 +23,8 @@ export type ScreeningFacts = {
   childrenWithoutConsent: number;
   sameTitleCodes: readonly string[];
   sameFileCodes: readonly string[];
+  /** Pairs of likely duplicates that nobody has decided upon; none when left out. */
+  openPairs?: number;
 };
 
 export type ScreeningRule =
@@ -37,7 +39,8 @@ export type ScreeningRule =
   | "file-missing"
   | "consent-missing"
   | "same-title"
-  | "same-file";
+  | "same-file"
+  | "open-pairs";
 
 /** "reject": the rules are broken as far as a program can see; "warn": a person should look. */
 export type ScreeningSeverity = "reject" | "warn";
@@ -117,9 +120,10 @@ function consentFindings({ children, childrenWithoutConsent }: ScreeningFacts): 
   return [finding("consent-missing", "warn", { missing: childrenWithoutConsent, children: children.length })];
 }
 
-function likenessFindings({ sameFileCodes, sameTitleCodes }: ScreeningFacts): ScreeningFinding[] {
+function likenessFindings({ sameFileCodes, sameTitleCodes, openPairs = 0 }: ScreeningFacts): ScreeningFinding[] {
   return [
     ...(sameFileCodes.length ? [finding("same-file", "warn", { codes: sameFileCodes.join(", ") })] : []),
     ...(sameTitleCodes.length ? [finding("same-title", "warn", { codes: sameTitleCodes.join(", ") })] : []),
+    ...(openPairs > 0 ? [finding("open-pairs", "warn", { count: openPairs })] : []),
   ];
 }

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { attachReceived, entryUploadSlug } from "#app/domain/entries/attach-file.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
+import { registerDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
+import { pairedFileViewer } from "#app/domain/entries/duplicates/viewer.server.ts";
 import { archiveUploadPolicy } from "#app/domain/entries/import/archive-policy.server.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import { maxOriginalBytes, readPurpose, type UploadPurpose } from "#app/domain/entries/upload-purpose.ts";
@@ -98,4 +100,6 @@ export function registerEntryFiles(): void {
   registerUploadPolicy(entryUploadPolicy);
   registerUploadPolicy(archiveUploadPolicy);
   registerFileViewer("entries.units-and-offices", entryFileViewer);
+  registerFileViewer("entries.paired", pairedFileViewer);
+  registerDuplicates();
 }

@@ -3,9 +3,10 @@ import type { Storage } from "#app/platform/storage.server.ts";
 import type { Database, Transaction } from "#db/client.ts";
 import { insertArchive } from "./archives.server.ts";
 import { putCopy, takeIn, type Taken, undoTaken } from "./intake.server.ts";
-import { renderVideoVariant } from "./jobs.server.ts";
-import { type Medium, refuse, type Refusal, stepsOf, type StoredFile, videoVariants } from "./model.ts";
+import { type Medium, refuse, type Refusal, type StepName, stepsOf, type StoredFile } from "./model.ts";
 import { uploadPolicy } from "./policies.server.ts";
+import { keepPrint } from "./prints.server.ts";
+import { askForSteps } from "./steps-queue.server.ts";
 import { settleUpload, type Upload } from "./uploads.server.ts";
 
 /** What the client is told at the end of an upload, now and whenever it asks again. */
@@ -29,6 +30,9 @@ class Refused extends Error {
     super(refusal.reason);
   }
 }
+
+/** Steps of a picture that are over when it is taken: nobody waits for a preview, and a broken picture is refused. */
+const madeAtOnce: readonly StepName[] = ["preview", "fingerprint"];
 
 async function insertFile(
   trx: Transaction,
@@ -55,18 +59,12 @@ async function insertFile(
       created_by: upload.ownerId,
     })
     .execute();
-  const done = file.medium === "image";
-  await trx
-    .insertInto("file_steps")
-    .values(
-      stepsOf(file.medium).map((step) => ({
-        file_id: file.id,
-        step,
-        state: done ? "done" : "waiting",
-        updated_at: now,
-      }))
-    )
-    .execute();
+  const row = (step: StepName) => {
+    const state = madeAtOnce.includes(step) ? "done" : "waiting";
+    return { file_id: file.id, step, state, updated_at: now };
+  };
+  await trx.insertInto("file_steps").values(stepsOf(file).map(row)).execute();
+  if (taken.print) await keepPrint(trx, file.id, taken.print, now);
   if (taken.renditions.length === 0) return;
   const rows = taken.renditions.map(({ storageKey, ...rest }) => ({
     ...rest,
@@ -74,19 +72,6 @@ async function insertFile(
     storage_key: storageKey,
   }));
   await trx.insertInto("file_renditions").values(rows).execute();
-}
-
-const priorities = { poster: 20, "480p": 10, "720p": 0 } as const;
-
-async function askForRenditions(trx: Transaction, fileId: string): Promise<void> {
-  for (const variant of videoVariants) {
-    const options = {
-      singletonKey: `${fileId}/${variant}`,
-      priority: priorities[variant],
-      expireInSeconds: 7200,
-    };
-    await renderVideoVariant.later(trx, { fileId, variant }, options);
-  }
 }
 
 async function admit({ db, now }: World, upload: Upload, taken: Taken): Promise<UploadResult> {
@@ -101,7 +86,7 @@ async function admit({ db, now }: World, upload: Upload, taken: Taken): Promise<
     const received = { ownerId: upload.ownerId, purpose: upload.purpose, file, uploadedName: upload.name };
     const answer = await policy.complete({ db: trx, now }, received);
     if (!answer.ok) throw new Refused(answer);
-    if (medium === "video") await askForRenditions(trx, file.id);
+    await askForSteps(trx, file.id, stepsOf(file).filter((step) => !madeAtOnce.includes(step)));
     await settleUpload(trx, upload.key, { fileId: file.id }, result, now);
   });
   return result;

@@ -1,19 +1,63 @@
 /**
- * Difference hash of a picture given as 9 × 8 grey values, row by row: each bit says whether a value is darker
- * than its right neighbour. 16 hex digits. Pictures that look alike differ in few bits.
+ * Fingerprints by which the same drawing is known again when it was photographed twice. A print is the picture as
+ * 32 × 32 grey values, row by row, whatever its proportions. Its hash is made of the signs of its 64 lowest
+ * frequencies in two directions (a cosine transform, DCT-II), which hardly change when a picture is encoded again,
+ * tinted, or cut by a few per cent; turning or mirroring the picture only swaps them and changes their signs.
  */
-export function differenceHash(grey: Uint8Array): string {
-  let hash = 0n;
-  for (let row = 0; row < 8; row++) {
-    for (let column = 0; column < 8; column++) {
-      const at = row * 9 + column;
-      hash = (hash << 1n) | (grey[at]! < grey[at + 1]! ? 1n : 0n);
-    }
-  }
-  return hash.toString(16).padStart(16, "0");
+export const printSide = 32;
+
+/** The greys of a print, row by row. */
+export type Print = Uint8Array | Float64Array;
+
+/** Four turns by 90 degrees, and the same of the mirrored picture. */
+export const turns = 8;
+
+const lowest = 11;
+
+/** The 64 frequencies: those with the least sum of both directions; the mean, (0, 0), says nothing. */
+const frequencies: readonly (readonly [number, number])[] = Array.from({ length: lowest * lowest }, (_, at) => {
+  return [Math.floor(at / lowest), at % lowest] as const;
+}).filter(([u, v]) => u + v > 0 && u + v < lowest && !(u === 5 && v === 5));
+
+const cosines = Array.from({ length: lowest }, (_, u) =>
+  Float64Array.from({ length: printSide }, (_value, x) => Math.cos((Math.PI * (x + 0.5) * u) / printSide))
+);
+
+/** The lowest frequencies of a print: `[u][v]`, u across and v down. */
+function transform(print: Print): number[][] {
+  return cosines.map((across) => {
+    const rows = Float64Array.from({ length: printSide }, (_, y) => {
+      let sum = 0;
+      for (let x = 0; x < printSide; x++) sum += print[y * printSide + x]! * across[x]!;
+      return sum;
+    });
+    return cosines.map((down) => rows.reduce((sum, value, y) => sum + value * down[y]!, 0));
+  });
 }
 
-/** In how many of the 64 bits two difference hashes disagree; 0 for a re-encoded copy, about 32 for strangers. */
+/** One of the eight positions: bit 0 mirrors across, bit 1 down, bit 2 swaps rows and columns. */
+function signsOf(spectrum: number[][], turn: number): string {
+  const words = [0, 0];
+  for (const [index, [u, v]] of frequencies.entries()) {
+    const [a, b] = turn & 4 ? [v, u] : [u, v];
+    const flips = (turn & 1 ? a : 0) + (turn & 2 ? b : 0);
+    const value = flips % 2 === 0 ? spectrum[a]![b]! : -spectrum[a]![b]!;
+    const word = index >> 5;
+    words[word] = (words[word]! << 1) | (value > 0 ? 1 : 0);
+  }
+  return words.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+/** The hash of a print: 64 bits as 16 hex digits. Pictures that look alike differ in few bits. */
+export const perceptualHash = (print: Print): string => signsOf(transform(print), 0);
+
+/** The hashes of a print in all eight positions, as it is first. */
+export function turnedHashes(print: Print): string[] {
+  const spectrum = transform(print);
+  return Array.from({ length: turns }, (_, turn) => signsOf(spectrum, turn));
+}
+
+/** In how many of the 64 bits two hashes disagree; 0 for a re-encoded copy, about 32 for strangers. */
 export function hashDistance(a: string, b: string): number {
   let different = BigInt(`0x${a}`) ^ BigInt(`0x${b}`);
   let count = 0;

@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { bareEnv } from "./bare-env.server.ts";
 import { jpegOfPixels } from "./images.server.ts";
+import { stepBack, watchOver } from "./limited.server.ts";
 import { maxImagePixels } from "./model.ts";
 import { withProfile } from "./strip-image.ts";
 
 const timeoutMs = 60_000;
 const maxResidentBytes = 1_500_000_000;
-const pageBytes = 4096;
 const headerBytes = 8;
 const maxOutputBytes = headerBytes + 4 * maxImagePixels;
 
@@ -25,21 +24,14 @@ const program = (decoder: string) => `
     process.stdout.write(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   });`;
 
-const residentBytes = async (pid: number): Promise<number> => {
-  const text = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "0 0");
-  return Number(text.split(" ")[1]) * pageBytes;
-};
-
 function decodeApart(heic: Buffer, most: number): Promise<Buffer> {
   const decoder = createRequire(import.meta.url).resolve("heic-decode");
   const child = spawn(process.execPath, ["--max-old-space-size=256", "-e", program(decoder)], {
     stdio: ["pipe", "pipe", "ignore"],
     env: bareEnv,
   });
-  const watch = setInterval(async () => {
-    if (child.pid && (await residentBytes(child.pid)) > maxResidentBytes) child.kill("SIGKILL");
-  }, 250);
-  const clock = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
+  stepBack(child.pid);
+  const watch = watchOver(child, { memoryBytes: maxResidentBytes, timeoutMs });
   return new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -55,10 +47,7 @@ function decodeApart(heic: Buffer, most: number): Promise<Buffer> {
     );
     child.stdin.on("error", () => undefined);
     child.stdin.end(heic);
-  }).finally(() => {
-    clearInterval(watch);
-    clearTimeout(clock);
-  });
+  }).finally(() => watch.release());
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import sharp, { type OutputInfo, type Sharp } from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
-import { differenceHash } from "./fingerprint.ts";
+import { perceptualHash, printSide } from "./fingerprint.ts";
 import { type ImageVariant, maxImagePixels, refuse, type Refusal } from "./model.ts";
 import type { Orientation } from "./strip-image.ts";
 
@@ -15,6 +15,7 @@ sharp.unblock({
 const guarded = { limitInputPixels: 120_000_000, sequentialRead: true, failOn: "warning" } as const;
 
 const quality = 80;
+const tileQuality = 80;
 
 /** What a look at the header tells; width and height in px after rotation. */
 export interface ImageFacts {
@@ -33,11 +34,16 @@ export interface Preview {
   height: number;
 }
 
-/** Everything that is derived from a picture. `thumbhash` is base64, `perceptualHash` 16 hex digits. */
-export interface Previews {
-  previews: Preview[];
+/** What a picture is known again by: `thumbhash` is base64, `perceptualHash` 16 hex digits, `print` 32 × 32 greys. */
+export interface Fingerprints {
   thumbhash: string;
   perceptualHash: string;
+  print: Uint8Array;
+}
+
+/** Everything that is derived from a picture. */
+export interface Previews extends Fingerprints {
+  previews: Preview[];
 }
 
 const isPixelLimit = (error: unknown): boolean =>
@@ -77,10 +83,14 @@ async function encode(variant: ImageVariant, raw: Raw): Promise<Preview> {
   return { variant, data, width: raw.info.width, height: raw.info.height };
 }
 
-async function fingerprints(smallest: Raw): Promise<Pick<Previews, "thumbhash" | "perceptualHash">> {
+async function printIn(smallest: Raw): Promise<Uint8Array> {
   const grey = fromRaw(smallest).flatten({ background: "#fff" }).greyscale();
-  const [tiny, rgba] = await Promise.all([
-    grey.resize(9, 8, { fit: "fill" }).raw().toBuffer(),
+  return grey.resize(printSide, printSide, { fit: "fill" }).raw().toBuffer();
+}
+
+async function fingerprints(smallest: Raw): Promise<Fingerprints> {
+  const [print, rgba] = await Promise.all([
+    printIn(smallest),
     fromRaw(smallest)
       .resize(100, 100, { fit: "inside" })
       .ensureAlpha()
@@ -88,13 +98,13 @@ async function fingerprints(smallest: Raw): Promise<Pick<Previews, "thumbhash" |
       .toBuffer({ resolveWithObject: true }),
   ]);
   const thumbhash = rgbaToThumbHash(rgba.info.width, rgba.info.height, rgba.data);
-  return { thumbhash: Buffer.from(thumbhash).toString("base64"), perceptualHash: differenceHash(tiny) };
+  return { thumbhash: Buffer.from(thumbhash).toString("base64"), perceptualHash: perceptualHash(print), print };
 }
 
 /**
  * Decodes a picture once and makes every size from the next larger one: WebP of 1600, 800 and 320 px on the
- * long side, upright, in sRGB, without any metadata; with them the blurred placeholder and the difference
- * hash. Throws when the pixels cannot be decoded to the last row (a truncated file).
+ * long side, upright, in sRGB, without any metadata; with them the blurred placeholder and the
+ * fingerprints. Throws when the pixels cannot be decoded to the last row (a truncated file).
  */
 export async function makePreviews(input: string | Buffer): Promise<Previews> {
   const large = await shrink(sharp(input, guarded).autoOrient().toColourspace("srgb"), 1600);
@@ -120,13 +130,11 @@ export const jpegOfPixels = (data: Buffer, width: number, height: number): Promi
 export const sha256 = (data: Uint8Array): string => createHash("sha256").update(data).digest("hex");
 
 /** A clip's still frame as WebP with the same fingerprints as a picture. */
-export interface Poster {
+export interface Poster extends Fingerprints {
   ok: true;
   data: Buffer;
   width: number;
   height: number;
-  thumbhash: string;
-  perceptualHash: string;
 }
 
 /** Re-encodes the still frame ffmpeg took. Throws when there is none. */
@@ -137,4 +145,26 @@ export async function posterFrom(path: string): Promise<Poster> {
     shrink(fromRaw(frame), 320).then(fingerprints),
   ]);
   return { ok: true, data, width: frame.info.width, height: frame.info.height, ...prints };
+}
+
+/** Width and height of a picture once it stands upright. Throws when its header cannot be read. */
+export async function sizeAfterTurning(path: string): Promise<{ width: number; height: number }> {
+  const { width, height } = (await sharp(path, guarded).metadata()).autoOrient;
+  return { width, height };
+}
+
+/** Cuts a picture into deep-zoom tiles below `target`, upright, in sRGB, as JPEG without metadata. */
+export async function deepZoom(path: string, target: string, tile: { size: number; overlap: number }): Promise<void> {
+  await sharp(path, guarded)
+    .autoOrient()
+    .flatten({ background: "#fff" })
+    .toColourspace("srgb")
+    .jpeg({ quality: tileQuality })
+    .tile({ ...tile, layout: "dz" })
+    .toFile(target);
+}
+
+/** The print of a picture, for those that came before prints were kept. Throws when it cannot be decoded. */
+export async function printOf(path: string): Promise<Uint8Array> {
+  return printIn(await shrink(sharp(path, guarded).autoOrient().toColourspace("srgb"), 320));
 }

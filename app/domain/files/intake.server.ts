@@ -1,14 +1,14 @@
-import { copyFile, link, open, readFile } from "node:fs/promises";
+import { copyFile, link, open, readFile, rm, writeFile } from "node:fs/promises";
 import type { Storage } from "#app/platform/storage.server.ts";
 import { gate } from "./gate.server.ts";
 import { jpegFromHeic } from "./heic.server.ts";
-import { inspectImage, makePreviews, type Previews, sha256 } from "./images.server.ts";
+import { type Previews, sha256 } from "./images.server.ts";
 import { type Medium, refuse, type Refusal, type StoredFile } from "./model.ts";
 import { hashFile } from "./part-files.server.ts";
+import { press, PressFailure } from "./press.server.ts";
 import { type Kind, mimeOf, sniff, sniffBytes } from "./sniff.ts";
 import { stripJpeg, stripPng, stripWebp } from "./strip-image.ts";
 import { stripVideo } from "./strip-video.server.ts";
-import { inspectVideo } from "./video.server.ts";
 
 /** A whole file on our disk that nobody has looked at yet. `medium` is what is wanted, null for either. */
 export interface Arrived {
@@ -32,6 +32,7 @@ export interface StoredRendition {
 export interface Taken {
   ok: true;
   file: Omit<StoredFile, "id"> & { storageKey: string; perceptualHash: string | null };
+  print: Uint8Array | null;
   renditions: StoredRendition[];
 }
 
@@ -58,21 +59,48 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-async function cleanImage(arrived: Arrived, kind: "jpeg" | "png" | "webp" | "heic") {
-  const original = await readFile(arrived.path);
-  const facts = await inspectImage(original);
-  if (!facts.ok)
-    return kind === "heic" && facts.reason === "image-broken" ? refuse("heic-unreadable") : facts;
-  if (kind !== "heic") {
-    const clean = strippers[kind](original, facts.orientation);
-    return clean
-      ? { ok: true as const, data: clean, mime: mimeOf(kind)!, ...size(facts) }
-      : refuse("image-broken");
-  }
-  const jpeg = await jpegFromHeic(original, facts.icc);
-  const upright = jpeg && (await inspectImage(jpeg));
-  if (!upright?.ok) return refuse("heic-unreadable");
-  return { ok: true as const, data: jpeg!, mime: "image/jpeg", ...size(upright) };
+/**
+ * What the press says of a file; one that ends it is as broken as one it cannot read. Being late is no fault of the
+ * file: a machine with too much to do is asked again later.
+ */
+const brokenAs = (reason: string) => (error: unknown): Refusal => {
+  if (error instanceof PressFailure && error.reason !== "late") return refuse(reason);
+  throw error;
+};
+const unlessBroken = brokenAs("image-broken");
+
+const inspect = (path: string) => press({ kind: "inspect", path }).catch(unlessBroken);
+
+type Clean = { ok: true; data: Uint8Array; mime: string; width: number; height: number; previews: Previews };
+
+async function withPreviews(path: string, clean: Omit<Clean, "previews">): Promise<Clean | Refusal> {
+  const previews = await press({ kind: "previews", path }).catch(unlessBroken);
+  return "ok" in previews ? previews : { ...clean, previews };
+}
+
+async function cleanImage(arrived: Arrived, kind: "jpeg" | "png" | "webp"): Promise<Clean | Refusal> {
+  const facts = await inspect(arrived.path);
+  if (!facts.ok) return facts;
+  const data = strippers[kind](await readFile(arrived.path), facts.orientation);
+  if (!data) return refuse("image-broken");
+  return withPreviews(arrived.path, { ok: true, data, mime: mimeOf(kind)!, ...size(facts) });
+}
+
+async function cleanHeic(arrived: Arrived, copy: string): Promise<Clean | Refusal> {
+  const facts = await inspect(arrived.path);
+  if (!facts.ok) return facts.reason === "image-broken" ? refuse("heic-unreadable") : facts;
+  const data = await jpegFromHeic(await readFile(arrived.path), facts.icc && Buffer.from(facts.icc));
+  if (!data) return refuse("heic-unreadable");
+  await writeFile(copy, data);
+  const upright = await inspect(copy);
+  if (!upright.ok) return refuse("heic-unreadable");
+  return withPreviews(copy, { ok: true, data, mime: "image/jpeg", ...size(upright) });
+}
+
+async function cleaned(storage: Storage, arrived: Arrived, kind: "jpeg" | "png" | "webp" | "heic") {
+  if (kind !== "heic") return cleanImage(arrived, kind);
+  const copy = storage.tempPath(".jpg");
+  return cleanHeic(arrived, copy).finally(() => rm(copy, { force: true }));
 }
 
 const size = ({ width, height }: { width: number; height: number }) => ({ width, height });
@@ -100,13 +128,11 @@ async function takeImage(
   kind: "jpeg" | "png" | "webp" | "heic"
 ): Promise<Taken | Refusal> {
   if (arrived.bytes > maxImageBytes) return refuse("too-large", { limit: maxImageBytes });
-  const clean = await cleanImage(arrived, kind);
+  const clean = await cleaned(storage, arrived, kind);
   if (!clean.ok) return clean;
-  const made = await makePreviews(Buffer.from(clean.data)).catch(() => null);
-  if (!made) return refuse("image-broken");
+  const { data, mime, width, height, previews: made } = clean;
   const renditions = await storePreviews(storage, made);
-  const { data, mime, width, height } = clean;
-  const { thumbhash, perceptualHash } = made;
+  const { thumbhash, perceptualHash, print } = made;
   const storageKey = await storage.putBuffer(data);
   const facts = {
     medium: "image" as const,
@@ -117,7 +143,7 @@ async function takeImage(
     height,
     durationMs: null,
   };
-  return { ok: true, file: { ...facts, thumbhash, perceptualHash, storageKey }, renditions };
+  return { ok: true, file: { ...facts, thumbhash, perceptualHash, storageKey }, print, renditions };
 }
 
 /** Gives the store a second name for the same bytes, so that a crash before the commit still finds the upload. */
@@ -135,7 +161,7 @@ async function takeVideo(
   const file = await open(arrived.path, "r+");
   const stripped = await stripVideo(file, arrived.bytes, kind).finally(() => file.close());
   if (!stripped.ok) return refuse("video-broken");
-  const facts = await inspectVideo(arrived.path);
+  const facts = await press({ kind: "probe", path: arrived.path }).catch(brokenAs("video-broken"));
   if (!facts.ok) return facts;
   const digest = stripped.changed ? await hashFile(arrived.path) : arrived.sha256;
   const storageKey = await putCopy(storage, arrived.path);
@@ -150,12 +176,12 @@ async function takeVideo(
     perceptualHash: null,
     storageKey,
   };
-  return { ok: true, file: described, renditions: [] };
+  return { ok: true, file: described, print: null, renditions: [] };
 }
 
 /**
  * Looks at a file that has arrived whole and takes it or refuses it with a reason. Its kind is told by content;
- * pictures are decoded to the last row; places, devices and names are removed before anything is stored; HEIC
+ * pictures are decoded to the last row, in a process of their own; places, devices and names are removed before anything is stored; HEIC
  * becomes JPEG. `arrived.path` stays where it is (a clip is cleaned in place), so that this can be done again.
  */
 export async function takeIn(storage: Storage, arrived: Arrived): Promise<Taken | Refusal> {

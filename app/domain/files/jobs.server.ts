@@ -1,13 +1,15 @@
 import { rm, stat } from "node:fs/promises";
 import { z } from "zod";
 import { defineJob, type JobTools } from "#app/domain/jobs/define.server.ts";
-import { posterFrom } from "./images.server.ts";
 import { type VideoVariant, videoVariants } from "./model.ts";
 import { PartFiles } from "./part-files.server.ts";
+import { renderPictureStep } from "./picture-steps.server.ts";
+import { press } from "./press.server.ts";
+import { keepPrint } from "./prints.server.ts";
 import { removeFile, sweepStore, sweepUnreferenced } from "./removal.server.ts";
-import { markStep } from "./steps.server.ts";
+import { markStep, visibly } from "./steps.server.ts";
 import { sweepOrphans } from "./uploads.server.ts";
-import { inspectVideo, renderVideo, type ToolFailure } from "./video.server.ts";
+import { renderVideo, type ToolFailure } from "./video.server.ts";
 
 type Source = {
   id: string;
@@ -25,9 +27,9 @@ async function keepRendition(
   path: string
 ): Promise<void> {
   const { db, storage } = tools;
-  const seen = variant === "poster" ? await posterFrom(path) : await inspectVideo(path);
+  const seen = variant === "poster" ? await press({ kind: "poster", path }) : await press({ kind: "probe", path });
   if (!seen.ok) throw new Error(`a ${variant} that cannot be read`);
-  const made = "data" in seen ? seen : null;
+  const made = "data" in seen ? { ...seen, data: Buffer.from(seen.data) } : null;
   const bytes = made ? made.data.length : (await stat(path)).size;
   const storageKey = made ? await storage.putBuffer(made.data) : await storage.putFile(path);
   const mime = made ? "image/webp" : "video/mp4";
@@ -44,6 +46,7 @@ async function keepRendition(
         .set({ thumbhash, perceptual_hash })
         .where("id", "=", fileId)
         .execute();
+      await keepPrint(trx, fileId, made.print, tools.clock());
     }
     await markStep(trx, fileId, variant, "done", null, tools.clock());
   });
@@ -94,9 +97,7 @@ export const renderVideoVariant = defineJob(
       .executeTakeFirst();
     if (made || isNeedless(source, variant))
       return markStep(db, fileId, variant, "done", null, tools.clock());
-    await markStep(db, fileId, variant, "running", null, tools.clock());
-    const failure = await render(tools, source, variant);
-    if (failure) await markStep(db, fileId, variant, "failed", failure, tools.clock());
+    await visibly(tools, fileId, variant, () => render(tools, source, variant));
   }
 );
 
@@ -132,4 +133,4 @@ export const sweepStoredFiles = defineJob(
 );
 
 /** The jobs of this module, for the catalogue. */
-export const fileJobs = [renderVideoVariant, sweepOrphanUploads, removeStoredFile, sweepStoredFiles];
+export const fileJobs = [renderVideoVariant, renderPictureStep, sweepOrphanUploads, removeStoredFile, sweepStoredFiles];

@@ -1,3 +1,5 @@
+import { tiledFromPixels } from "./tiles.ts";
+
 /** What a stored file is to the contest. */
 export type Medium = "image" | "video";
 
@@ -6,11 +8,14 @@ export const imageVariants = ["320", "800", "1600"] as const;
 export const videoVariants = ["poster", "480p", "720p"] as const;
 export type ImageVariant = (typeof imageVariants)[number];
 export type VideoVariant = (typeof videoVariants)[number];
-export type Rendition = ImageVariant | VideoVariant;
+/** "tiles" is every pixel of a large picture in pieces; they are served one by one, never whole. */
+export type Rendition = ImageVariant | VideoVariant | "tiles";
 export type Variant = Rendition | "original";
 
 /** The visible steps of the pipeline; "preview" covers all sizes of a picture at once. */
-export type StepName = "preview" | "fingerprint" | VideoVariant;
+export const pictureSteps = ["preview", "fingerprint", "tiles"] as const;
+export type PictureStep = (typeof pictureSteps)[number];
+export type StepName = PictureStep | VideoVariant;
 export type StepState = "waiting" | "running" | "done" | "failed";
 
 /** One step as shown to people. `error` is a reason key such as "ffmpeg-missing". */
@@ -71,11 +76,13 @@ export const maxImagePixels = 100_000_000;
 /** Unfinished uploads are kept this long for a phone to come back. */
 export const orphanAfterMs = 7 * 24 * 3600 * 1000;
 
-/** The steps a new file of this medium has to go through. */
-export const stepsOf = (medium: Medium): readonly StepName[] =>
-  medium === "image" ? ["preview", "fingerprint"] : videoVariants;
+/** The steps a file has to go through; only a picture of more than 20 megapixels is cut into tiles. */
+export function stepsOf({ medium, width, height }: Pick<StoredFile, "medium" | "width" | "height">): readonly StepName[] {
+  if (medium === "video") return videoVariants;
+  return (width ?? 0) * (height ?? 0) > tiledFromPixels ? pictureSteps : ["preview", "fingerprint"];
+}
 
-/** True for the name of a form in which files are served. */
+/** True for the name of a form in which files are served whole. */
 export const isVariant = (text: string): text is Variant =>
   text === "original" || [...imageVariants, ...videoVariants].some((variant) => variant === text);
 
@@ -93,3 +100,7 @@ export const extensionOf = (mime: string): string => extensions[mime] ?? "bin";
 
 /** The address of one form of a file on this site. */
 export const fileUrl = (fileId: string, variant: Variant): string => `/files/${fileId}/${variant}`;
+
+/** The address of one tile of a large picture. */
+export const tileUrl = (fileId: string, level: number, column: number, row: number): string =>
+  `/files/${fileId}/tiles/${level}/${column}_${row}`;

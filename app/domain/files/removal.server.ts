@@ -7,7 +7,7 @@ const unownedAfterMs = 24 * 3600 * 1000;
 const batch = 500;
 
 /** Tables of this module; a row anywhere else that points at a file keeps it. */
-const ownTables = ["file_renditions", "file_steps", "uploads"];
+const ownTables = ["file_renditions", "file_steps", "picture_prints", "uploads"];
 
 /** PostgreSQL's code for a row that another one still points at. */
 const isReferenced = (error: unknown) => error instanceof Error && "code" in error && error.code === "23503";

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { Database } from "#db/client.ts";
 import { extensionOf, type Variant } from "./model.ts";
+import { tilePlace } from "./tiles.ts";
 import { mayView, neutralName } from "./viewers.server.ts";
 
 /** One form of a file that somebody may see. `name` is neutral and safe in a header. */
@@ -48,4 +50,38 @@ export async function findServable(
     etag: `"${form.sha256.slice(0, 32)}-${variant}-${form.bytes}"`,
     name: `${name}.${extensionOf(form.mime)}`,
   };
+}
+
+/** One tile of a large picture: a piece of the stored pack. */
+export interface ServableTile {
+  storageKey: string;
+  start: number;
+  bytes: number;
+  etag: string;
+}
+
+/** One tile of a picture for somebody: null when there is none or they may not see every pixel of it. */
+export async function findTile(
+  ctx: { db: Database; actor: unknown; now: Date },
+  { fileId, level, column, row }: { fileId: string; level: number; column: number; row: number }
+): Promise<ServableTile | null> {
+  if (!(await mayView(ctx, { fileId, variant: "tiles" }))) return null;
+  const pack = await ctx.db
+    .selectFrom("file_renditions")
+    .select(["id", "width", "height", "storage_key as storageKey"])
+    .where("file_id", "=", fileId)
+    .where("variant", "=", "tiles")
+    .executeTakeFirst();
+  const place = pack ? tilePlace(pack, level, column, row) : null;
+  if (!pack || place === null) return null;
+  // Arrays of the database begin at 1; the pack says with one number more where its last tile ends.
+  const { start, end } = await ctx.db
+    .selectFrom("file_renditions")
+    .select([
+      sql<number>`tile_offsets[${place + 1}::int]`.as("start"),
+      sql<number>`tile_offsets[${place + 2}::int]`.as("end"),
+    ])
+    .where("id", "=", pack.id)
+    .executeTakeFirstOrThrow();
+  return { storageKey: pack.storageKey, start, bytes: end - start, etag: `"${pack.storageKey}-${place}"` };
 }

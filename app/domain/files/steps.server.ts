@@ -21,6 +21,25 @@ export async function markStep(
     .execute();
 }
 
+/**
+ * Does one step in the sight of everybody: running, then failed for the reason that `work` gives or throws. Work that
+ * ends well marks itself done on the transaction that keeps what it made. What it throws is thrown on, so that the
+ * queue tries again.
+ */
+export async function visibly(
+  { db, clock }: { db: Database; clock: () => Date },
+  fileId: string,
+  step: StepName,
+  work: () => Promise<string | null>
+): Promise<void> {
+  await markStep(db, fileId, step, "running", null, clock());
+  const failure = await work().catch(async (error: unknown) => {
+    await markStep(db, fileId, step, "failed", "step-broke", clock());
+    throw error;
+  });
+  if (failure) await markStep(db, fileId, step, "failed", failure, clock());
+}
+
 /** The steps of some files by file id, for pages that say how far the pipeline is. One query. */
 export async function listSteps(db: Database, fileIds: readonly string[]): Promise<Map<string, FileStep[]>> {
   const found = new Map<string, FileStep[]>(fileIds.map((id) => [id, []]));

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
 import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
-import { bareEnv } from "./bare-env.server.ts";
+import { runLimited } from "./limited.server.ts";
 import { refuse, type Refusal, type VideoVariant } from "./model.ts";
 
 /** Facts about a clip: px after rotation and duration in ms. */
@@ -55,20 +54,15 @@ const demuxer: Record<string, string> = {
   "video/webm": "matroska",
 };
 
-const run = (program: string, args: string[]): Promise<ToolFailure | null> =>
-  new Promise((resolve) => {
-    let late = false;
-    const child = spawn(program, args, { stdio: "ignore", env: bareEnv });
-    const clock = setTimeout(() => {
-      late = true;
-      child.kill("SIGKILL");
-    }, timeoutMs);
-    child.on("error", () => resolve("ffmpeg-missing"));
-    child.on("close", (code) => {
-      clearTimeout(clock);
-      resolve(late ? "ffmpeg-timeout" : code === 0 ? null : "ffmpeg-failed");
-    });
-  });
+/** Address space rather than memory in use: a 4K clip wants 900 MB of it. */
+const memoryBytes = 3_000_000_000;
+
+async function run(program: string, args: string[]): Promise<ToolFailure | null> {
+  const { code, reason } = await runLimited(program, args, { memoryBytes, timeoutMs });
+  if (reason === "missing") return "ffmpeg-missing";
+  if (reason === "late") return "ffmpeg-timeout";
+  return code === 0 ? null : "ffmpeg-failed";
+}
 
 const shortSide = (lines: number) => `scale='if(gt(iw,ih),-2,${lines})':'if(gt(iw,ih),${lines},-2)'`;
 

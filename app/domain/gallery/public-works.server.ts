@@ -101,10 +101,10 @@ export async function listGallery(db: Database, slug: string): Promise<GalleryEn
   });
 }
 
-/** Lets the public look at what `listGallery` shows, in the forms made for looking; never at the stored original. */
+/** Lets the public look at what `listGallery` shows, in the forms made for looking; never at all its pixels. */
 export function registerPublicWorks(): void {
   registerFileViewer("gallery.public-works", async ({ db }, { fileId, variant }) => {
-    if (variant === "original" || !isId(fileId)) return false;
+    if (variant === "original" || variant === "tiles" || !isId(fileId)) return false;
     const row = await awarded(db)
       .select("e.id")
       .where("e.file_id", "=", fileId)

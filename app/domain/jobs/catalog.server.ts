@@ -3,8 +3,10 @@ import { registerAwards } from "#app/domain/awards/register.server.ts";
 import { movePhasesJob } from "#app/domain/contests/jobs.server.ts";
 import { registerConsentProofs } from "#app/domain/entries/consent-proofs.server.ts";
 import { importJobs } from "#app/domain/entries/import/pictures-job.server.ts";
+import { findDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
 import { registerEntryFiles } from "#app/domain/entries/uploads.server.ts";
 import { fileJobs } from "#app/domain/files/jobs.server.ts";
+import { mendStepsJob } from "#app/domain/files/steps-queue.server.ts";
 import { registerPublicWorks } from "#app/domain/gallery/public-works.server.ts";
 import { registerJudging } from "#app/domain/judging/register.server.ts";
 import { findFfmpeg } from "#app/platform/programs.server.ts";
@@ -25,7 +27,7 @@ export function wireModules(): void {
 }
 
 /** Every kind of background work there is. */
-export const jobs: readonly Job<never>[] = [...fileJobs, ...importJobs, movePhasesJob];
+export const jobs: readonly Job<never>[] = [...fileJobs, mendStepsJob, findDuplicates, ...importJobs, movePhasesJob];
 
 /** The tools of this process for handlers. */
 function jobTools(): JobTools {

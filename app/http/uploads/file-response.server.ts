@@ -6,8 +6,11 @@ import { findServable } from "#app/domain/files/serve.server.ts";
 import { runtime } from "#app/platform/runtime.server.ts";
 import { actorOf } from "../session.server.ts";
 
-/** A work whose family takes its consent back must be gone everywhere within a minute; after that browsers ask again. */
-const headers = {
+/**
+ * What every form of a file is sent with: it stays with whoever asked, and is nothing but bytes to a browser. A work
+ * whose family takes its consent back must be gone everywhere within a minute; after that browsers ask again.
+ */
+export const fileHeaders = {
   "accept-ranges": "bytes",
   "cache-control": "private, max-age=60, must-revalidate",
   "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
@@ -17,12 +20,14 @@ const headers = {
   "x-content-type-options": "nosniff",
 };
 
-function end(response: ServerResponse, status: number, more: Record<string, string> = {}): void {
+/** Ends an answer without a body. */
+export function endWith(response: ServerResponse, status: number, more: Record<string, string> = {}): void {
   response.writeHead(status, { "cache-control": "private, no-store", "content-length": "0", ...more });
   response.end();
 }
 
-const matches = (header: string | undefined, etag: string) =>
+/** Whether a browser has this very form already. */
+export const matchesTag = (header: string | undefined, etag: string) =>
   header === "*" || (header ?? "").split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 
 /**
@@ -35,21 +40,21 @@ export async function sendFile(
   fileId: string,
   variant: string
 ): Promise<void> {
-  if (!isVariant(variant)) return end(response, 404);
+  if (!isVariant(variant)) return endWith(response, 404);
   const { db, storage, clock } = runtime();
   const actor = await actorOf(request.headers.cookie);
   const file = await findServable({ db, actor, now: clock() }, fileId, variant);
-  if (!file) return end(response, 404);
+  if (!file) return endWith(response, 404);
   const { etag } = file;
-  if (matches(request.headers["if-none-match"], etag))
-    return void response.writeHead(304, { ...headers, etag }).end();
+  if (matchesTag(request.headers["if-none-match"], etag))
+    return void response.writeHead(304, { ...fileHeaders, etag }).end();
   const wanted =
     request.headers["if-range"] && request.headers["if-range"] !== etag ? undefined : request.headers.range;
   const range = rangeOf(wanted, file.bytes);
-  if (range === "unsatisfiable") return end(response, 416, { "content-range": `bytes */${file.bytes}` });
+  if (range === "unsatisfiable") return endWith(response, 416, { "content-range": `bytes */${file.bytes}` });
   const [start, last] = range ? [range.start, range.end] : [0, file.bytes - 1];
   response.writeHead(range ? 206 : 200, {
-    ...headers,
+    ...fileHeaders,
     etag,
     "content-type": file.mime,
     "content-length": last - start + 1,

@@ -1,8 +1,9 @@
 import { fileUrl } from "#app/domain/files/model.ts";
 import type { SheetView } from "#app/domain/judging/queries/sheet.server.ts";
+import { tilesOf } from "#app/http/picture-tiles.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Chip } from "#app/ui/chip.tsx";
-import { ZoomViewer } from "#app/ui/zoom/zoom-viewer.tsx";
+import { PictureZoom } from "#app/ui/zoom/picture-zoom.tsx";
 
 type Sheet = Pick<SheetView, "blindCode" | "title" | "statement" | "material" | "divisionName" | "picture" | "mime">;
 
@@ -12,8 +13,9 @@ function Work({ title, picture, mime }: Sheet) {
     const ready = (["1600", "800", "320"] as const).find((variant) => picture.variants.includes(variant));
     if (!ready) return <p className="muted">{m.jury_work_preparing()}</p>;
     return (
-      <ZoomViewer
+      <PictureZoom
         key={picture.fileId}
+        {...tilesOf(picture.fileId, picture.variants)}
         src={fileUrl(picture.fileId, ready)}
         width={picture.width ?? 1600}
         height={picture.height ?? 1200}

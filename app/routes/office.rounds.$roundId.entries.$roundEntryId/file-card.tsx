@@ -1,26 +1,10 @@
 import type { FileView, OriginalView } from "#app/domain/entries/views.ts";
-import { fileUrl } from "#app/domain/files/model.ts";
+import { fileUrl, type StepName } from "#app/domain/files/model.ts";
+import { stepErrorWords, stepStateWords, stepWords } from "#app/http/step-state-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Card } from "#app/ui/card.tsx";
 import { CheckList } from "#app/ui/check-list.tsx";
 import { formatBytes, formatClock } from "#app/ui/format.ts";
-
-const stepWords: Record<string, () => string> = {
-  preview: () => m.office_entries_step_preview(),
-  fingerprint: () => m.office_entries_step_fingerprint(),
-  poster: () => m.office_entries_step_poster(),
-  "480p": () => m.office_entries_step_480(),
-  "720p": () => m.office_entries_step_720(),
-};
-
-const stateWords = {
-  waiting: () => m.office_entries_step_waiting(),
-  running: () => m.office_entries_step_running(),
-  done: () => m.office_entries_step_done(),
-  failed: () => m.office_entries_step_failed(),
-};
-
-const errorWords: Record<string, () => string> = { "ffmpeg-missing": () => m.media_clip_no_preview() };
 
 /** The stored file, the photo kept beside it, and where each form made from it stands. */
 export function FileCard({ file, original }: { file: FileView | null; original: OriginalView | null }) {
@@ -36,9 +20,9 @@ export function FileCard({ file, original }: { file: FileView | null; original: 
         checks={file.steps.map(({ step, state, error }) => ({
           key: step,
           result: state === "done" ? "ok" : state === "failed" ? "bad" : "warn",
-          title: stepWords[step]?.() ?? step,
-          detail: error ? (errorWords[error]?.() ?? stateWords[state]()) : stateWords[state](),
-          resultLabel: stateWords[state](),
+          title: stepWords[step as StepName]?.() ?? step,
+          detail: stepErrorWords(error) ?? stepStateWords[state](),
+          resultLabel: stepStateWords[state](),
         }))}
       />
     </Card>

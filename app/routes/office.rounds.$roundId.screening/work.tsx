@@ -2,11 +2,13 @@ import { Link, useParams } from "@remix-run/react";
 import { useState } from "react";
 import { filePicture } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
+import { tilesOf } from "#app/http/picture-tiles.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { KeyHint } from "#app/ui/key-hint.tsx";
 import { StatusChip } from "#app/ui/status-chip.tsx";
+import { PictureZoom } from "#app/ui/zoom/picture-zoom.tsx";
 import { ZoomViewer } from "#app/ui/zoom/zoom-viewer.tsx";
 import type { DeskItem } from "./desk.server.ts";
 
@@ -14,7 +16,9 @@ import type { DeskItem } from "./desk.server.ts";
 export function Work({ item }: { item: DeskItem }) {
   const { roundId } = useParams();
   const [large, setLarge] = useState(false);
-  const whole = item.medium === "image" ? (filePicture(item.file).sources[1600] ?? null) : null;
+  const tiled = item.file?.variants.some(({ variant }) => variant === "tiles") ?? false;
+  // A picture with tiles is shown by its own viewer, which goes closer by itself.
+  const whole = item.medium === "image" && !tiled ? (filePicture(item.file).sources[1600] ?? null) : null;
   const about = [item.code, item.material, item.paperSize, item.divisionName].filter(Boolean).join(" · ");
   const children = item.authors.map(({ fullName, className }) => [fullName, className].filter(Boolean).join(", "));
   return (
@@ -70,6 +74,10 @@ function Shown({ item: { file, code, title } }: { item: DeskItem }) {
     return <video key={src} src={src} poster={small ?? undefined} controls preload="metadata" className="max-h-full max-w-full" aria-label={title} />;
   }
   if (!small) return <p className="muted">{m.media_preview_making()}</p>;
+  if (has("tiles")) {
+    const made = file.variants.map(({ variant }) => variant);
+    return <PictureZoom {...tilesOf(file.id, made)} src={fileUrl(file.id, "1600")} width={file.width ?? 4} height={file.height ?? 3} title={title} />;
+  }
   return (
     <a href={fileUrl(file.id, has("1600") ? "1600" : "original")} target="_blank" rel="noreferrer" className="grid h-full w-full min-h-0 place-items-center">
       <Artwork fit sources={sources} width={file.width ?? 4} height={file.height ?? 3} alt={m.office_entries_open_file({ code })} sizes="(min-width: 1280px) 45vw, 100vw" thumbhash={file.thumbhash} eager />

@@ -89,7 +89,9 @@ export type PieceResult = { next: number } | { told: unknown };
 
 function judge(xhr: XMLHttpRequest): PieceResult {
   const header = xhr.getResponseHeader("x-ut-range-start");
-  if (xhr.status === 200) return { told: xhr.response?.serverData ?? null };
+  // The hosted service has everything but no word from us: it is asked again.
+  if (xhr.status === 200 && xhr.response?.serverData == null) throw new InterruptedError("server");
+  if (xhr.status === 200) return { told: xhr.response.serverData };
   if (xhr.status === 202 && header) return { next: Number(header) };
   if ([401, 403, 404, 409].includes(xhr.status)) throw new StaleTicketError(String(xhr.status));
   // A browser may repeat a request by itself after a cut; then the place has moved and is asked for again.

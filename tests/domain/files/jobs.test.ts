@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ALL_FORMATS, FilePathSource, Input } from "mediabunny";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { receiveUpload } from "#app/domain/files/commands.server.ts";
 import { fileJobs, renderVideoVariant, sweepOrphanUploads } from "#app/domain/files/jobs.server.ts";
 import { listFiles } from "#app/domain/files/queries.server.ts";
@@ -16,6 +16,9 @@ import { openQueue, type Queue } from "#app/platform/queue.server.ts";
 import { openStorage, type Storage } from "#app/platform/storage.server.ts";
 import { freshDb } from "#tests/support/database.ts";
 import { clip, hasFfmpeg } from "#tests/http/uploads/samples.ts";
+
+// The press starts cold, and on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const database = freshDb();
 const now = new Date("2024-01-08T02:00:00Z");
@@ -112,7 +115,7 @@ describe.runIf(hasFfmpeg)("a clip", () => {
     });
     expect(Math.abs((await input.computeDuration()) - 3)).toBeLessThan(0.2);
     expect((await sharp(storage.pathOf(rows[2]!.storage_key)).metadata()).format).toBe("webp");
-  }, 60_000);
+  });
 
   it("is done once however often a job runs, and a small one is not blown up", async () => {
     const id = await receive(clip(1));
@@ -132,7 +135,7 @@ describe.runIf(hasFfmpeg)("a clip", () => {
       { variant: "poster", height: 240 },
     ]);
     await queue.drain();
-  }, 60_000);
+  });
 
   it("stays playable without ffmpeg and says so; with it, a later run mends the step", async () => {
     const id = await receive(clip(1));
@@ -142,7 +145,7 @@ describe.runIf(hasFfmpeg)("a clip", () => {
     expect(await steps(id)).toEqual({ "480p": "ffmpeg-failed", "720p": "waiting", poster: "ffmpeg-missing" });
     await renderVideoVariant.run(tools("/usr/bin/ffmpeg"), { fileId: id, variant: "poster" });
     expect((await steps(id)).poster).toBe("done");
-  }, 60_000);
+  });
 });
 
 describe("the sweep", () => {

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chunkRanges, readBox, readElement, voidHeader } from "#app/domain/files/boxes.ts";
-import { differenceHash, hashDistance } from "#app/domain/files/fingerprint.ts";
 import { rangeOf } from "#app/domain/files/range.ts";
 import { sniff } from "#app/domain/files/sniff.ts";
 import { boundaryOf, SinglePart } from "#app/http/uploads/multipart.ts";
@@ -86,16 +85,6 @@ describe("ranges", () => {
     ["bytes=-", null],
   ] as const)("%s of 100 bytes is %j", (header, wanted) => {
     expect(rangeOf(header, 100)).toEqual(wanted);
-  });
-});
-
-describe("difference hashes", () => {
-  it("count bits that differ, and look at neighbours only", () => {
-    const ramp = Uint8Array.from({ length: 72 }, (_, at) => at % 9);
-    expect(differenceHash(ramp)).toBe("ffffffffffffffff");
-    expect(differenceHash(ramp.map((value) => value + 100))).toBe("ffffffffffffffff");
-    expect(hashDistance("ffffffffffffffff", "fffffffffffffff0")).toBe(4);
-    expect(hashDistance("0000000000000000", "ffffffffffffffff")).toBe(64);
   });
 });
 

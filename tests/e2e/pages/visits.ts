@@ -92,6 +92,7 @@ function roundPages({ open, screening, judging, decision, finished }: PageWorld)
   const originals = screening.originals;
   return [
     ...of(open.roundId, "", "/entries", "/phase", "/phase/extension", "/report", "/judging", "/screening"),
+    ...of(screening.roundId, "/duplicates", "/duplicates?view=settled", "/media", "/media?view=all"),
     ...of(screening.roundId, "", "/screening", `/screening?view=all&entry=${rejecting}`, `/entries/${rejecting}`),
     ...of(screening.roundId, "/check-in", "/paper", "/paper?view=missing", "/paper?view=here", "/paper?view=again", `/paper/${originals.unitId}`),
     ...of(screening.roundId, `/paper/${originals.unitId}/handover`, `/paper/${originals.unitId}/return`, "/paper/onward"),

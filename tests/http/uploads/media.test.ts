@@ -10,6 +10,9 @@ import { clip, hasFfmpeg, hugePng, photo, photoWithPlace } from "./samples.ts";
 import { cookie, ownerId } from "./session.ts";
 import { policy, uploadSite } from "./site.ts";
 
+// The press starts cold, and on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
+
 vi.mock("#app/http/session.server.ts", () => import("./session.ts"));
 
 const site = uploadSite();

@@ -53,8 +53,11 @@ export interface Site {
   pages: Map<string, { type: string; body: string }>;
 }
 
-/** A real server on loopback with the raw routes and UploadThing's address, over a database of its own. */
-export function uploadSite(): Site {
+/**
+ * A real server on loopback with the raw routes and UploadThing's address, over a database of its own; `settings` are
+ * what an operator would put into the environment.
+ */
+export function uploadSite(settings: Record<string, string> = {}): Site {
   const database = freshDb();
   const site: Site = { origin: "", dir: "", database, pages: new Map() };
   let server: Server;
@@ -79,6 +82,7 @@ export function uploadSite(): Site {
       DATA_DIR: site.dir,
       SITE_ORIGIN: site.origin,
       LOG_LEVEL: "silent",
+      ...settings,
     });
     installRuntime({
       env,

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { gapsOf } from "#app/domain/entries/completeness.ts";
+import { askForDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
 import { authorsJson, fileJson } from "#app/domain/entries/facts.server.ts";
 import { holdIntake, type LoadedEntry, lockEntry, refuseUnchangeable } from "#app/domain/entries/load.server.ts";
 import { holdPlaces } from "#app/domain/entries/places.server.ts";
@@ -113,6 +114,7 @@ async function write(trx: Transaction, ctx: Context, entry: LoadedEntry): Promis
     .returning("id")
     .executeTakeFirstOrThrow();
   await keepVersion(trx, { personId: by, at: ctx.now }, entry.id);
+  await askForDuplicates(trx, entry.id);
   const detail = { code, roundId: entry.round.id };
   await record(trx, ctx, { action: "submit-entry", subject: ["entry", entry.id], contestId: entry.contestId, detail });
   return { entryId: entry.id, roundEntryId: id, code, submittedAt: ctx.now };

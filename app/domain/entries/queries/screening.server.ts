@@ -51,6 +51,14 @@ export async function listScreening(reader: Reader, roundId: string): Promise<Sc
   return { round, items: rows.map((row) => toItem(row, round, likeness)) };
 }
 
+/** How many pairs of entry `e` wait for somebody's answer; those put off for later are not forgotten either. */
+const openPairs = sql<number>`(
+  select count(*) from duplicate_pairs p
+  where e.id in (p.first_entry_id, p.second_entry_id)
+    and not exists (select 1 from duplicate_decisions d
+      where d.pair_id = p.id and d.undone_at is null and d.decision <> 'later')
+    and not exists (select 1 from entry_withdrawals pw where pw.entry_id in (p.first_entry_id, p.second_entry_id)))`;
+
 type Row = Awaited<ReturnType<typeof screeningRows>>[number];
 
 async function screeningRows(reader: Reader, roundId: string) {
@@ -72,6 +80,7 @@ async function screeningRows(reader: Reader, roundId: string) {
       "pe.full_name as decidedBy", returnJson.as("returned"), onBehalfJson.as("onBehalf"), placesJson.as("places"),
       sql<number>`(select count(*) from entry_versions v where v.entry_id = e.id)`.as("versions"),
       categoryJson.as("category"), authorsJson.as("authors"), fileJson.as("file"), originalJson.as("original"),
+      openPairs.as("openPairs"),
     ])
     .orderBy("re.code")
     .execute();
@@ -115,7 +124,7 @@ function sameFileCodes(row: Row, { byFile }: Likeness): string[] {
 }
 
 function toItem(row: Row, round: OfficeRound, likeness: Likeness): ScreeningItem {
-  const { unitId: _unit, sha256: _sha, sourceRoundId, verdict, rule, note, decidedAt, decidedBy, ...view } = row;
+  const { unitId: _unit, sha256: _sha, sourceRoundId, verdict, rule, note, decidedAt, decidedBy, openPairs: pairs, ...view } = row;
   const category = categoryOf(row.category);
   const findings = screen({
     category,
@@ -132,6 +141,7 @@ function toItem(row: Row, round: OfficeRound, likeness: Likeness): ScreeningItem
     childrenWithoutConsent: row.authors.filter(({ answered }) => !answered).length,
     sameTitleCodes: sameTitleCodes(row, likeness),
     sameFileCodes: sameFileCodes(row, likeness),
+    openPairs: pairs,
   });
   return {
     ...view,
