@@ -149,6 +149,16 @@ export interface Departures {
   undone_by: string | null;
 }
 
+export interface DeskRows {
+  entry_id: string;
+  last_save: string;
+  line: number;
+  saved_at: Timestamp;
+  saved_by: string;
+  typed: Json | null;
+  version: number;
+}
+
 export interface Divisions {
   basis: string;
   category_id: string;
@@ -525,6 +535,12 @@ export interface Uploads {
   slug: string;
 }
 
+export interface UsbAnnouncements {
+  announced_at: Timestamp;
+  announced_by: string;
+  entry_id: string;
+}
+
 export interface DB {
   appointments: Appointments;
   audit_events: AuditEvents;
@@ -537,6 +553,7 @@ export interface DB {
   contests: Contests;
   criteria: Criteria;
   departures: Departures;
+  desk_rows: DeskRows;
   divisions: Divisions;
   entries: Entries;
   entry_authors: EntryAuthors;
@@ -573,4 +590,5 @@ export interface DB {
   unit_successions: UnitSuccessions;
   units: Units;
   uploads: Uploads;
+  usb_announcements: UsbAnnouncements;
 }

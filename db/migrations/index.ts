@@ -6,6 +6,7 @@ import * as m0004 from "./0004_contests.ts";
 import * as m0005 from "./0005_entries.ts";
 import * as m0006 from "./0006_judging.ts";
 import * as m0007 from "./0007_awards.ts";
+import * as m0010 from "./0010_desk.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   "0005_entries": m0005,
   "0006_judging": m0006,
   "0007_awards": m0007,
+  "0010_desk": m0010,
 };

@@ -8,13 +8,17 @@ import type { Transaction } from "#db/client.ts";
 type By = { actor: Actor; now: Date };
 type Place = { entryId: string; contestId: string; unitId: string };
 
+type Answered = "takePart" | "publishName" | "publishWork";
+/** A child as the author of an entry; an answer of the family that is left out stays as it stands. */
+export type Author = Omit<AuthorInput, Answered> & Partial<Pick<AuthorInput, Answered>>;
+
 /**
  * Makes these children the authors of an entry, in this order. A child is known by unit, folded name and birth; one
  * who is already there is used again, and a corrected author of this entry alone stays the same child with the
  * consents given. Naming one child twice is refused at the second place. Name as written, class, sex and ethnicity
  * are kept with the entry, as its form says them: what another entry says of the child changes nothing here.
  */
-export async function saveAuthors(trx: Transaction, by: By, place: Place, authors: readonly AuthorInput[]) {
+export async function saveAuthors(trx: Transaction, by: By, place: Place, authors: readonly Author[]) {
   // One form of a unit at a time: two that name the same children in another order would wait for each other.
   await sql`select pg_advisory_xact_lock(727277, hashtext(${place.unitId}))`.execute(trx);
   const own = await childrenOfThisEntryAlone(trx, place.entryId);
@@ -61,7 +65,7 @@ async function childrenOfThisEntryAlone(trx: Transaction, entryId: string): Prom
   return new Set(rows.map(({ child_id }) => child_id));
 }
 
-async function saveChild(trx: Transaction, by: By, unitId: string, author: AuthorInput, own: Set<string>): Promise<string> {
+async function saveChild(trx: Transaction, by: By, unitId: string, author: Author, own: Set<string>): Promise<string> {
   const birthDate = author.birth.precision === "day" ? author.birth.iso : null;
   const child = {
     search: fold(author.fullName),
@@ -91,8 +95,8 @@ async function saveChild(trx: Transaction, by: By, unitId: string, author: Autho
 
 export type ConsentAnswers = {
   takePart?: boolean;
-  publishName: boolean;
-  publishWork: boolean;
+  publishName?: boolean;
+  publishWork?: boolean;
   method: ConsentMethod;
   guardianName: string;
 };

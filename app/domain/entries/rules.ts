@@ -25,6 +25,9 @@ const isSubmitted: Rule<EntryFacts> = (_, { standing }) => standing === "submitt
 const keepsSecretariat: Rule<ScreeningFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
 const isScreening: Rule<ScreeningFacts> = (_, { phase }) => phase === "screening";
 
+/** A clip on a USB stick may come until judging begins. */
+const beforeJudging: Rule<ScreeningFacts> = (_, { phase }) => phase === "open" || phase === "screening";
+
 const screens = allOf(keepsSecretariat, isScreening);
 
 /** Who may do what with an entry, and when; each key is the command of that name. */
@@ -34,10 +37,16 @@ export const entriesRules = {
   updateEntry: allOf(enters, isDraft),
   attachFile: allOf(enters, isDraft),
   deleteEntry: allOf(enters, isDraft),
+  saveDesk: allOf(enters, isDraft),
+  announceUsb: allOf(enters, isDraft),
+  cancelUsb: allOf(enters, isDraft),
   submitEntry: allOf<EntryFacts>(enters, intakeOpen, isDraft),
+  submitDesk: allOf<EntryFacts>(enters, intakeOpen, isDraft),
   withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSubmitted),
   /** Families answer, and change their mind, at any time. */
   recordConsents: allOf<EntryFacts>(enters),
+  /** The secretariat puts a clip that came on a USB stick to its entry. */
+  receiveUsbFile: allOf(keepsSecretariat, beforeJudging),
   acceptEntry: screens,
   rejectEntry: screens,
   undoScreening: screens,

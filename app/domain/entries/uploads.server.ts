@@ -3,6 +3,7 @@ import { record } from "#app/domain/audit/record.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
 import { judgeFile } from "#app/domain/entries/file-rules.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
+import { entryIdOf, usbUploadPolicy } from "#app/domain/entries/usb-uploads.server.ts";
 import { ownEntries } from "#app/domain/entries/visibility.server.ts";
 import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
 import { refuse } from "#app/domain/files/model.ts";
@@ -14,11 +15,6 @@ import { isUuid } from "#app/platform/uuid.ts";
 
 /** The slug under which works are uploaded; its input is `{ entryId }`. */
 export const entryUploadSlug = "entry";
-
-const entryIdOf = (input: unknown): string | null => {
-  const id = typeof input === "object" && input !== null && "entryId" in input ? input.entryId : null;
-  return typeof id === "string" && isUuid(id) ? id : null;
-};
 
 /**
  * A work's file: begun by whoever may change the draft, up to the category's size; taken when it fits the category's
@@ -94,5 +90,6 @@ export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => 
 /** Makes works known to the files module: how they are received, and who may look at them. Again is once. */
 export function registerEntryFiles(): void {
   registerUploadPolicy(entryUploadPolicy);
+  registerUploadPolicy(usbUploadPolicy);
   registerFileViewer("entries.units-and-offices", entryFileViewer);
 }

@@ -153,6 +153,7 @@ class Journey {
   }
 
   #advance(bytes: number): void {
+    if (bytes > this.#bytes) this.#tickets = 0;
     this.#bytes = bytes;
     this.errand.onProgress({ phase: "sending", bytes, total: this.file.size });
   }
@@ -163,30 +164,31 @@ class Journey {
 }
 
 /**
+ * Keeps a file on this device before anything is sent, and gives what is remembered of it: the same file for the same
+ * place again keeps its address, so that it goes on where it was. `kept` is false when there was room for its name only.
+ */
+export async function keepFile(
+  file: File,
+  { place, slug }: { place: string; slug: string }
+): Promise<{ pending: Pending; kept: boolean }> {
+  const { name, size, type, lastModified } = file;
+  const id = await fingerprintOf(file, place);
+  const before = await recallOne(id);
+  const about = { id, place, slug, name, size, type, lastModified, savedAt: before?.savedAt ?? Date.now() };
+  const pending: Pending = { ...about, blob: file, ticket: before?.ticket, lease: before?.lease };
+  return { pending, kept: await remember(pending) };
+}
+
+/**
  * Sends one file and does not give up: it is first kept on this device, then sent in pieces that the other side
  * confirms, across cuts, reloads and restarts of the server. Ends with "received" or "refused", or silently
  * when `signal` is aborted.
  */
 export async function sendFile(file: File, errand: Errand): Promise<void> {
-  const { place, slug, onProgress } = errand;
+  const { onProgress } = errand;
   if (file.size === 0) return onProgress({ phase: "refused", refused: { reason: "empty", params: {} } });
   onProgress({ phase: "saving" });
-  const { name, size, type, lastModified } = file;
-  const id = await fingerprintOf(file, place);
-  const ticket = (await recallOne(id))?.ticket;
-  const pending: Pending = {
-    id,
-    place,
-    slug,
-    name,
-    size,
-    type,
-    lastModified,
-    savedAt: Date.now(),
-    blob: file,
-    ticket,
-  };
-  const kept = await remember(pending);
+  const { pending, kept } = await keepFile(file, errand);
   onProgress({ phase: "saved", kept });
   await new Journey(file, pending, errand).run();
 }

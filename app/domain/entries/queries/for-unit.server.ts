@@ -3,7 +3,7 @@ import type { Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { type Gap, gapsOf } from "#app/domain/entries/completeness.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, entryState, fileJson, type FileView,
-  intakeEndOfRound, phaseOfRound, thumbJson, type ThumbView,
+  intakeEndOfRound, phaseOfRound, thumbJson, type ThumbView, usbAnnounced,
 } from "#app/domain/entries/facts.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import type { Intake } from "#app/domain/entries/rules.ts";
@@ -218,7 +218,7 @@ export type UnitEntry = {
   id: string; version: number; title: string; statement: string; material: string; paperSize: string;
   mentorName: string; mentorPhone: string; unitName: string; participantName: string;
   contestSlug: string; contestName: string; roundName: string; organiser: string;
-  category: CategoryFacts; divisionName: string | null; authors: AuthorFacts[]; file: FileView | null;
+  category: CategoryFacts; divisionName: string | null; authors: AuthorFacts[]; file: FileView | null; usb: boolean;
   state: EntryState; code: string | null; submittedAt: Date | null;
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
@@ -241,7 +241,8 @@ export async function findUnitEntry(reader: Reader, entryId: string): Promise<Un
           "k.name as contestName", "r.name as roundName", "r.unit_name as organiser", "d.name as divisionName",
           "re.code", "s.submitted_at as submittedAt", "sc.rule", "sc.note", "sc.decided_at as decidedAt",
           "w.reason", "w.withdrawn_at as withdrawnAt", entryState.as("state"), categoryJson.as("category"),
-          authorsJson.as("authors"), fileJson.as("file"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"),
+          authorsJson.as("authors"), fileJson.as("file"), usbAnnounced.as("usb"), phaseOfRound.as("phase"),
+          intakeEndOfRound.as("endsAt"),
         ])
         .executeTakeFirst()
     : undefined;
