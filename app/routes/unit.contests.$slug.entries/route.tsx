@@ -44,9 +44,14 @@ export default function UnitEntries() {
   const { contest, summary, rows, next, state, search, open } = useLoaderData<typeof loader>();
   const newTo = `/unit/entries/new?contest=${contest.slug}`;
   const add = open ? (
-    <LinkButton to={newTo} kind="primary" icon="plus">
-      {m.unit_home_add()}
-    </LinkButton>
+    <>
+      <LinkButton to={`/unit/contests/${contest.slug}/desk`} icon="list">
+        {m.desk_link()}
+      </LinkButton>
+      <LinkButton to={newTo} kind="primary" icon="plus">
+        {m.unit_home_add()}
+      </LinkButton>
+    </>
   ) : null;
   return (
     <>

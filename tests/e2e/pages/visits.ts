@@ -44,6 +44,7 @@ function unitPages({ open, screening, finished }: PageWorld): string[] {
     "/unit",
     `/unit?contest=${finished.slug}`,
     ...[open, screening, finished].map(({ slug }) => `/unit/contests/${slug}/entries`),
+    `/unit/contests/${open.slug}/desk`, `/unit/contests/${open.slug}/desk/submission`,
     "/unit/entries/new",
     empty, filled, sent,
     `${empty}/submission`, `${filled}/submission`, `${sent}/submission`,
