@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createCookie } from "@remix-run/node";
-import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import { type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
 import { readEnv } from "#app/platform/env.server.ts";
 import { findChromium } from "#app/platform/programs.server.ts";
 import { chromiumFlags } from "#scripts/lib/chromium.mjs";
 import type { Resident } from "#tests/support/world/world.ts";
 
 const cookie = createCookie("vt_session");
+
+/** The cookie with which somebody is signed in, as a request carries it. */
+export const cookieOf = async ({ token }: Resident): Promise<string> => (await cookie.serialize(token)).split(";")[0]!;
 
 /** How fast the line is: bytes a second upwards, and the way there and back in ms. */
 export type Line = { up: number; latencyMs: number };
@@ -18,14 +21,17 @@ export async function openPhone(profile: string, origin: string, resident: Resid
   const context = await chromium.launchPersistentContext(profile, {
     executablePath, args: chromiumFlags, baseURL: origin, locale: "vi-VN", viewport: { width: 390, height: 844 },
   });
-  const [name, value] = (await cookie.serialize(resident.token)).split(";")[0]!.split("=") as [string, string];
+  const [name, value] = (await cookieOf(resident)).split("=") as [string, string];
   await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
   return context;
 }
 
-/** Makes a page's line as slow as this. */
+const sessions = new WeakMap<Page, CDPSession>();
+
+/** Makes a page's line as slow as this, or dead. One session for each page: a second one would not undo the first. */
 export async function slowLine(page: Page, { up, latencyMs }: Line, offline = false): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
+  const devtools = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, devtools);
   await devtools.send("Network.enable");
   await devtools.send("Network.emulateNetworkConditions", { offline, latency: latencyMs, downloadThroughput: -1, uploadThroughput: up });
 }

@@ -55,7 +55,8 @@ const isNameCell = (cell: string) => {
   return capitals && words.length >= 2 && words.length <= 6 && familyNames.has(fold(words[0]!)) && !/\d/.test(cell);
 };
 
-const isDateCell = (cell: string) => cell.length >= 4 && parseVnDate(cell).ok;
+/** Told by its shape: a day that does not exist still stands in the column of births. */
+const isDateCell = (cell: string) => /^\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}$/.test(cell) || (cell.length >= 4 && parseVnDate(cell).ok);
 const isClassCell = (cell: string) => cell.length <= 8 && gradeOf(cell) !== null;
 
 /** The field whose cells a column is full of, by what stands in most of them. */

@@ -1,12 +1,13 @@
 import { sql, type SqlBool } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
-  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, thumbJson, type ThumbView,
+  type AuthorFacts, authorsJson, entryState, fileJson, type FileView, phaseOfRound, thumbJson, type ThumbView, usbAnnounced,
 } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import { likeText } from "#app/domain/entries/queries/for-unit.server.ts";
 import { type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { entriesRules } from "#app/domain/entries/rules.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import { isUuid } from "#app/platform/uuid.ts";
@@ -109,10 +110,16 @@ export type OfficeEntry = {
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
   submittedAt: Date | null; authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[];
+  /** The clip was announced to come on a USB stick, and may still be put to this entry by this office. */
+  usb: { announced: boolean; open: boolean };
 };
 
 /** One entry of a round whole, with its authors, consents, file and history, for its office; else `not-found`. */
-export async function findRoundEntry(reader: Reader, roundId: string, roundEntryId: string): Promise<OfficeEntry> {
+export async function findRoundEntry(
+  { now, ...reader }: Reader & { now: Date },
+  roundId: string,
+  roundEntryId: string,
+): Promise<OfficeEntry> {
   const row = isUuid(roundEntryId) && isUuid(roundId)
     ? await roundEntriesWithState(reader)
         .where("re.id", "=", roundEntryId)
@@ -123,14 +130,17 @@ export async function findRoundEntry(reader: Reader, roundId: string, roundEntry
           "e.unit_name as unitName", "e.participant_name as participantName", "c.name as categoryName", "c.medium",
           "d.name as divisionName", "s.submitted_at as submittedAt", "sc.rule", "sc.note",
           "sc.decided_at as decidedAt", "w.reason", "w.withdrawn_at as withdrawnAt",
-          entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"),
+          entryState.as("state"), authorsJson.as("authors"), fileJson.as("file"), usbAnnounced.as("announced"),
+          "r.unit_id as roundUnitId", "r.ordinal", phaseOfRound.as("phase"),
         ])
         .executeTakeFirst()
     : undefined;
   if (!row) throw new DomainError("not-found", "entry-not-found");
-  const { rule, note, decidedAt, reason, withdrawnAt, ...entry } = row;
+  const { rule, note, decidedAt, reason, withdrawnAt, announced, roundUnitId, ordinal, phase, ...entry } = row;
+  const mayReceive = entriesRules.receiveUsbFile(reader.actor, { roundUnitId, phase }, now);
   return {
     ...entry,
+    usb: { announced, open: announced && ordinal === 1 && !withdrawnAt && mayReceive },
     medium: entry.medium as Medium,
     state: entry.state as OfficeState,
     verdict: decidedAt ? { rule: rule ?? "", note: note ?? "", at: decidedAt } : null,

@@ -57,6 +57,10 @@ describe("a pasted list", () => {
     ]);
   });
 
+  it("knows the column of births by its shape though half the days do not exist", () => {
+    expect(readPaste(tsv([["Lò Thị Én", "31/02/2014"], ["Vàng A Páo", "1/3/14"]])).fields).toEqual(["fullName", "birth"]);
+  });
+
   it("takes a single column of names for names and one of titles for titles", () => {
     expect(readPaste("Hoàng Thảo Vy\nNông Minh Khôi").fields).toEqual(["fullName"]);
     expect(readPaste("Cả nhà cùng gặt lúa\nBữa cơm ngày mùa").fields).toEqual(["title"]);
