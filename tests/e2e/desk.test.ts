@@ -116,12 +116,13 @@ describe("a school's day at the desk", () => {
     expect(await arrived()).toBeLessThan(works);
 
     await open();
+    await page.locator("fieldset.desk:enabled").waitFor();
     expect(await page.getByLabel(m.desk_column_title()).first().inputValue()).toBe("Viết lúc mất mạng");
     await expect.poll(arrived, patiently).toBe(works);
     const again = weak.sent - before - bytes;
     console.info(`thirty photos: ${bytes} bytes, ${again} more on the line (${((again / bytes) * 100).toFixed(2)} %)`);
     expect(again / bytes).toBeLessThan(0.03);
-    await expect.poll(() => count("gap"), { timeout: 30_000 }).toBe(works);
+    await expect.poll(() => count("gap"), { timeout: 60_000 }).toBe(works);
   });
 
   it("sends the complete ones after confirmation and names what the others lack", async () => {

@@ -23,13 +23,21 @@ function merged(row: ClientRow | undefined, view: DeskView, saveId: string): Cli
   // An answer that was under way while a save was answered is older than what is known.
   if (view.version < row.base) return row;
   if (!row.dirty) return { ...cleanRow(view, row.saveId), sync: row.sync === "saving" ? "saving" : "still" };
-  const overtaken = view.version > row.base && row.sync !== "saving";
-  return { ...row, server: view, sync: overtaken || view.sent ? "conflict" : row.sync };
+  // Whether what was typed here is overtaken, the server says when it is sent: a version more may be this very save,
+  // kept there before its answer was lost.
+  return { ...row, server: view };
+}
+
+/** The rows with what this device kept put over them: words typed before a reload or a dead battery are still to be sent. */
+export function withKept(rows: readonly ClientRow[], kept: readonly KeptRow[]): ClientRow[] {
+  const over = new Map(kept.map((one) => [one.id, keptRow(one)]));
+  const known = new Set(rows.map(({ id }) => id));
+  return [...rows.map((row) => (row.dirty ? row : (over.get(row.id) ?? row))), ...kept.filter(({ id }) => !known.has(id)).map(keptRow)];
 }
 
 /**
  * The rows of the page after the server told its own: what was typed here and not saved stays, what is clean follows
- * the server, and what another device changed under something typed here is a conflict, never overwritten by either.
+ * the server.
  */
 export function mergeRows(rows: readonly ClientRow[], views: readonly DeskView[], newId: () => string): ClientRow[] {
   const known = new Map(rows.map((row) => [row.id, row]));

@@ -1,7 +1,7 @@
 import { type MatchRow, matchPhotos, pairInOrder } from "#app/domain/entries/desk/match.ts";
 import { type DeskTyped, isBlankRow } from "#app/domain/entries/desk/row.ts";
 import { forgetPhoto, forgetRow, keepPhoto, keepRow, recallDesk } from "./memory.ts";
-import { answered, cleanRow, edited, keepMine, keptRow, mergeRows, newRows, wantsSaving } from "./rows.ts";
+import { answered, cleanRow, edited, keepMine, mergeRows, newRows, wantsSaving, withKept } from "./rows.ts";
 import { saveRows } from "./save-rows.ts";
 import { type ClientRow, type DeskPhoto, type DeskView, newId } from "./view.ts";
 
@@ -72,9 +72,7 @@ export class DeskStore {
     this.#views = views;
     if (!this.#now.recalled) {
       const kept = await recallDesk(this.plan.owner);
-      const known = new Set(this.#now.rows.map(({ id }) => id));
-      const rows = [...this.#now.rows, ...kept.rows.filter(({ id }) => !known.has(id)).map(keptRow)];
-      this.#set({ rows, photos: kept.photos, recalled: true });
+      this.#set({ rows: withKept(this.#now.rows, kept.rows), photos: kept.photos, recalled: true });
     }
     this.#set({ rows: mergeRows(this.#now.rows, this.#views, newId) });
     await this.#releasePhotos();

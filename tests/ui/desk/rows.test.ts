@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { heapOf, rowState } from "#app/ui/desk/row-state.ts";
-import { answered, cleanRow, edited, keepMine, mergeRows, newRows, wantsSaving } from "#app/ui/desk/rows.ts";
+import { answered, cleanRow, edited, keepMine, mergeRows, newRows, wantsSaving, withKept } from "#app/ui/desk/rows.ts";
 import { type ClientRow, type DeskView, newId } from "#app/ui/desk/view.ts";
 import type { QueueItem } from "#app/ui/upload/queue.ts";
 
@@ -26,11 +26,22 @@ describe("rows and what the server lists", () => {
     expect(merged.map((one) => [one.typed.title, one.sync, one.base])).toEqual([["của máy chủ 2", "still", 2], ["gõ ở đây", "still", 1]]);
   });
 
-  it("words typed on top of an older version are a conflict, kept beside the other version", () => {
-    const [merged] = mergeRows([edited(row("a", 1), { typed: typed("gõ ở đây") }, saveId())], [view("a", 2)], saveId);
-    expect(merged).toMatchObject({ sync: "conflict", typed: typed("gõ ở đây"), server: { version: 2 } });
-    expect(wantsSaving(merged!)).toBe(false);
-    expect(keepMine(merged!, "mine")).toMatchObject({ sync: "still", base: 2, saveId: "mine", typed: typed("gõ ở đây") });
+  it("words typed on top of an older version are sent with it, so that the server can refuse them, and stay beside the other", () => {
+    const [merged] = mergeRows([edited(row("a", 1), { typed: typed("gõ ở đây") }, "mine-first")], [view("a", 2)], saveId);
+    expect(merged).toMatchObject({ base: 1, saveId: "mine-first", typed: typed("gõ ở đây"), server: { version: 2 } });
+    const told = { id: "a", ok: false as const, reason: "entry-changed-elsewhere", words: "vì", row: view("a", 2) };
+    const refused = answered(merged!, "mine-first", told);
+    expect([refused.sync, wantsSaving(refused), refused.typed]).toEqual(["conflict", false, typed("gõ ở đây")]);
+    expect(keepMine(refused, "mine")).toMatchObject({ sync: "still", base: 2, saveId: "mine", typed: typed("gõ ở đây") });
+  });
+
+  it("what this device kept before a dead battery comes back over what the server has, under the same save", () => {
+    const kept = { id: "a", owner: "o", line: 0, unitId: "u", categoryId: "c", typed: typed("viết lúc mất mạng"), base: 1, saveId: "s9" };
+    const rows = mergeRows(withKept([row("a", 1), row("b", 1)], [kept, { ...kept, id: "new", base: 0 }]), [view("a", 2), view("b", 1)], saveId);
+    expect(rows.map(({ id, typed: words, dirty, base, saveId: save }) => [id, words.title, dirty, base, save])).toEqual([
+      ["a", "viết lúc mất mạng", true, 1, "s9"], ["b", "của máy chủ 1", false, 1, expect.any(String)], ["new", "viết lúc mất mạng", true, 0, "s9"],
+    ]);
+    expect(rows.filter(wantsSaving).map(({ id }) => id)).toEqual(["a", "new"]);
   });
 
   it("a list that is older than the last answer changes nothing", () => {
