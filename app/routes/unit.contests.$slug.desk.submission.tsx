@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { submitDesk } from "#app/domain/entries/commands/submit-desk.server.ts";
 import { deskSubmissionSchema } from "#app/domain/entries/desk/form.ts";
@@ -15,6 +15,7 @@ import { Card } from "#app/ui/card.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
 import { Note } from "#app/ui/note.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import deskStyles from "#app/styles/desk.css?url";
 
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
@@ -109,6 +110,8 @@ function Results({ told, drafts }: { told: Told; drafts: readonly Draft[] }) {
     </>
   );
 }
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
 
 export const meta: MetaFunction = () => [{ title: m.desk_review_title() }];
 

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { findUnitContest, listDesk } from "#app/domain/entries/queries/desk.server.ts";
 import { findEntryChoices } from "#app/domain/entries/queries/for-unit.server.ts";
@@ -9,6 +9,7 @@ import { load } from "#app/http/page.server.ts";
 import { uploadTransport } from "#app/http/uploads/mode.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import deskStyles from "#app/styles/desk.css?url";
 import { Desk } from "./desk.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -38,6 +39,8 @@ export default function DeskPage() {
 }
 
 export type DeskPageData = Awaited<ReturnType<typeof loader>>;
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: deskStyles }];
 
 export const meta: MetaFunction = () => [{ title: m.desk_title() }];
 

@@ -38,6 +38,7 @@ export class DeskStore {
   readonly #writes = new Set<Promise<unknown>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | null = null;
+  #releasing: Promise<void> = Promise.resolve();
   #failures = 0;
   #views: readonly DeskView[] = [];
 
@@ -227,12 +228,21 @@ export class DeskStore {
     }));
   }
 
-  /** Pictures whose row the server knows by now start on their way; one is forgotten here once it is kept there. */
-  async #releasePhotos(): Promise<void> {
-    for (const { id, rowId, blob, name, takenAt } of this.#now.photos) {
-      if (!rowId || !this.#row(rowId)?.base) continue;
-      await this.plan.upload(rowId, new File([blob], name, { type: blob.type, lastModified: takenAt }));
-      this.dropPhoto(id);
+  /** Pictures whose row the server knows by now start on their way, one after the other and each once. */
+  #releasePhotos(): Promise<void> {
+    return (this.#releasing = this.#releasing.then(() => this.#releaseAll()));
+  }
+
+  async #releaseAll(): Promise<void> {
+    for (let photo = this.#placed(); photo; photo = this.#placed()) {
+      const { id, rowId, blob, name, takenAt } = photo;
+      const file = new File([blob], name, { type: blob.type, lastModified: takenAt });
+      const lined = await this.plan.upload(rowId!, file).then(() => true, () => false);
+      // Forgotten here only once it is kept there; one that cannot be read any more goes back to be looked at.
+      if (lined) this.dropPhoto(id);
+      else this.#photo(id, { rowId: null });
     }
   }
+
+  #placed = () => this.#now.photos.find(({ rowId }) => rowId !== null && Boolean(this.#row(rowId)?.base));
 }

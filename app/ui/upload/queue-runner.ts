@@ -60,6 +60,8 @@ export class UploadRunner {
     const place = this.plan.prefix + key;
     const before = this.at(key);
     const { pending, kept } = await keepFile(file, { place, slug: this.plan.slug });
+    // Arrived in this sitting: remembered again it would be sent again after a reload.
+    if (this.at(key)?.id === pending.id && this.at(key)?.state === "sent") return forget(pending.id);
     if (before && before.id !== pending.id && before.state !== "sent") await this.remove(before.id);
     if (!kept) this.#files.set(pending.id, file);
     this.#tell({ kind: "added", id: pending.id, place, name: file.name, size: file.size });
