@@ -207,6 +207,16 @@ export interface Departures {
   undone_by: string | null;
 }
 
+export interface DeskRows {
+  entry_id: string;
+  last_save: string;
+  line: number;
+  saved_at: Timestamp;
+  saved_by: string;
+  typed: Json | null;
+  version: number;
+}
+
 export interface Divisions {
   basis: string;
   category_id: string;
@@ -812,6 +822,12 @@ export interface Uploads {
   slug: string;
 }
 
+export interface UsbAnnouncements {
+  announced_at: Timestamp;
+  announced_by: string;
+  entry_id: string;
+}
+
 export interface DB {
   appointments: Appointments;
   audit_events: AuditEvents;
@@ -829,6 +845,7 @@ export interface DB {
   custody_events: CustodyEvents;
   custody_repeats: CustodyRepeats;
   departures: Departures;
+  desk_rows: DeskRows;
   divisions: Divisions;
   duplicate_decisions: DuplicateDecisions;
   duplicate_pairs: DuplicatePairs;
@@ -885,4 +902,5 @@ export interface DB {
   unit_successions: UnitSuccessions;
   units: Units;
   uploads: Uploads;
+  usb_announcements: UsbAnnouncements;
 }

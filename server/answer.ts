@@ -16,7 +16,8 @@ export function answerer(pages: Pages, { env, log, pool }: Runtime) {
     const nonce = randomBytes(16).toString("base64");
     const origin = originOf(req, env.site);
     const https = (origin ?? env.site.origin).startsWith("https:");
-    setSecurityHeaders(res, { nonce, dev, https, uploadsTo });
+    const clientFile = (req.url ?? "/").startsWith("/assets/");
+    setSecurityHeaders(res, { nonce, dev, https, uploadsTo, clientFile });
     if (!origin) return say(res, 400, "Yêu cầu không hợp lệ / Bad request: Host");
     const refusal = refusalOf(req, origin);
     if (refusal) return say(res, 403, `Yêu cầu đến từ một trang khác nên bị từ chối / Refused, it comes from another site (${refusal})`);

@@ -8,6 +8,8 @@ export type PolicyOptions = {
   dev: boolean;
   /** Where else pages may send works: `uploadOrigins` of the operator's token. */
   uploadsTo: readonly string[];
+  /** A file of the client: a worker among them compiles the QR reader under the policy its own file came with. */
+  clientFile?: boolean;
 };
 
 /** Sets the headers every answer carries. */
@@ -41,12 +43,13 @@ export function uploadOrigins(token: string | null): string[] {
   }
 }
 
-function contentPolicy({ nonce, dev, uploadsTo }: PolicyOptions): string {
+function contentPolicy({ nonce, dev, uploadsTo, clientFile }: PolicyOptions): string {
   const connectTo = ["'self'", ...uploadsTo, ...(dev ? ["ws:", "wss:"] : [])];
   return [
     "default-src 'self'",
-    // The reader of QR codes is WebAssembly of ours.
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`,
+    clientFile || dev
+      ? `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`
+      : `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     // Vite writes styles into the page while developing.
     dev ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     "style-src-attr 'unsafe-inline'",

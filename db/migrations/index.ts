@@ -8,6 +8,7 @@ import * as m0006 from "./0006_judging.ts";
 import * as m0007 from "./0007_awards.ts";
 import * as m0008 from "./0008_photos.ts";
 import * as m0009 from "./0009_imports.ts";
+import * as m0010 from "./0010_desk.ts";
 import * as m0011 from "./0011_duplicates.ts";
 import * as m0012 from "./0012_quotas_and_returns.ts";
 import * as m0013 from "./0013_consents.ts";
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   "0007_awards": m0007,
   "0008_photos": m0008,
   "0009_imports": m0009,
+  "0010_desk": m0010,
   "0011_duplicates": m0011,
   "0012_quotas_and_returns": m0012,
   "0013_consents": m0013,

@@ -95,3 +95,16 @@ describe("who and where", () => {
     expect(clientIpOf(request("GET", "/", {}, "::ffff:127.0.0.1"), site)).toBe("127.0.0.1");
   });
 });
+
+describe("what may be compiled", () => {
+  const scripts = (clientFile: boolean) => {
+    const res = new ServerResponse(request("GET", "/"));
+    setSecurityHeaders(res, { nonce: "n", https: true, dev: false, uploadsTo: [], clientFile });
+    return /script-src ([^;]*);/.exec(String(res.getHeader("Content-Security-Policy")))![1];
+  };
+
+  it("is WebAssembly in a worker of ours, never in a page, and no text anywhere", () => {
+    expect(scripts(true)).toBe("'self' 'nonce-n' 'strict-dynamic' 'wasm-unsafe-eval'");
+    expect(scripts(false)).toBe("'self' 'nonce-n' 'strict-dynamic'");
+  });
+});

@@ -7,6 +7,8 @@ export type DraftFacts = {
   category: Pick<CategorySetup, "medium" | "minAuthors" | "maxAuthors" | "file" | "divisions">;
   authors: readonly (ChildFacts & { fullName: string; takePart: boolean; waiting?: readonly string[] })[];
   file: FileFacts | null;
+  /** A clip that was announced to come on a USB stick may be missing until the secretariat has it. */
+  usb: boolean;
 };
 
 /** One thing that keeps a draft from being sent: a reason key with its numbers, and the part of the form it is in. */
@@ -42,7 +44,8 @@ function authorGaps({ category, authors }: DraftFacts): Gap[] {
   return division.ok ? [] : [{ part: "authors", reason: division.reason, params: division.params }];
 }
 
-function fileGaps({ category, file }: DraftFacts): Gap[] {
+function fileGaps({ category, file, usb }: DraftFacts): Gap[] {
+  if (!file && usb && category.medium === "video") return [];
   if (!file) return [{ part: "file", reason: `file-missing-${category.medium}`, params: {} }];
   return judgeFile(category, file).map(({ rule, params }) => ({ part: "file", reason: rule, params }));
 }

@@ -97,3 +97,18 @@ export function entryDivision(
   }
   return eldest as DivisionReading;
 }
+
+/** The id of the division in which all these children take part; null while that cannot be told. */
+export function divisionIdOf(
+  divisions: readonly (DivisionRule & { id: string })[],
+  authors: readonly { birth: { iso: string; precision: DatePrecision }; className: string }[],
+): string | null {
+  const children = authors.map(({ birth, className }) => ({
+    birthDate: birth.iso,
+    birthPrecision: birth.precision,
+    className,
+  }));
+  const reading = entryDivision(divisions, children);
+  if (!reading.ok || !reading.division) return null;
+  return divisions.find(({ code }) => code === reading.division?.code)?.id ?? null;
+}

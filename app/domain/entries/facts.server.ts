@@ -101,6 +101,9 @@ export const originalJson = sql<OriginalView | null>`(
   select json_build_object('id', f.id, 'bytes', f.bytes, 'width', f.width, 'height', f.height)
   from stored_files f where f.id = e.original_file_id)`;
 
+/** Whether the clip of entry `e` was announced to come on a USB stick. */
+export const usbAnnounced = sql<boolean>`exists (select 1 from usb_announcements ua where ua.entry_id = e.id)`;
+
 /** JSON of the thumbnail of entry `e`, or null without a file. */
 export const thumbJson = sql<ThumbView | null>`(
   select json_build_object('fileId', f.id, 'medium', f.medium, 'width', f.width, 'height', f.height,

@@ -70,6 +70,9 @@ const bringsLists: Rule<ImportFacts> = anyOf(
   (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId),
 );
 
+/** A clip on a USB stick may come until judging begins. */
+const beforeJudging: Rule<ScreeningFacts> = (_, { phase }) => phase === "open" || phase === "screening";
+
 /** Who may do what with an entry, and when; each key is the command of that name. */
 export const entriesRules = {
   createEntry: anyOf<Pick<EntryFacts, "unitId" | "intake" | "officeUnitId">>(
@@ -82,12 +85,16 @@ export const entriesRules = {
   /** The photo as it was taken may come after the entry was sent: it changes nothing that is judged. */
   attachOriginal: allOf<EntryFacts>(fillsForm, not(isWithdrawn)),
   deleteEntry: allOf<EntryFacts>(fillsForm, isDraft),
+  saveDesk: allOf<EntryFacts>(enters, isDraft),
+  announceUsb: allOf<EntryFacts>(enters, isDraft),
+  cancelUsb: allOf<EntryFacts>(enters, isDraft),
   explainOnBehalf: allOf<EntryFacts>(entersOnBehalf),
   submitEntry: anyOf<EntryFacts>(
     allOf<EntryFacts>(enters, submissionsTaken, isDraft),
     allOf<EntryFacts>(entersOnBehalf, officeTakes, isDraft),
     allOf<EntryFacts>(fillsForm, isReturnedInTime),
   ),
+  submitDesk: allOf<EntryFacts>(enters, submissionsTaken, isDraft),
   withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSent),
   /** Families answer, and change their mind, at any time; the second also through an office that holds a work. */
   recordConsents: enters,
@@ -102,6 +109,8 @@ export const entriesRules = {
   /** Taking back is possible after the deadline too, as long as nothing was built on it. */
   undoImport: bringsLists,
   attachPictures: bringsLists,
+  /** The secretariat puts a clip that came on a USB stick to its entry. */
+  receiveUsbFile: allOf<ScreeningFacts>(keepsSecretariat, beforeJudging),
   acceptEntry: decides,
   rejectEntry: decides,
   undoScreening: screens,

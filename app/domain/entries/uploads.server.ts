@@ -6,6 +6,7 @@ import { pairedFileViewer } from "#app/domain/entries/duplicates/viewer.server.t
 import { archiveUploadPolicy } from "#app/domain/entries/import/archive-policy.server.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import { maxOriginalBytes, readPurpose, type UploadPurpose } from "#app/domain/entries/upload-purpose.ts";
+import { usbUploadPolicy } from "#app/domain/entries/usb-uploads.server.ts";
 import { formEntries } from "#app/domain/entries/visibility.server.ts";
 import { refuse, type Refusal } from "#app/domain/files/model.ts";
 import { type OfferedFile, registerUploadPolicy, type UploadPolicy } from "#app/domain/files/policies.server.ts";
@@ -99,6 +100,7 @@ export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => 
 export function registerEntryFiles(): void {
   registerUploadPolicy(entryUploadPolicy);
   registerUploadPolicy(archiveUploadPolicy);
+  registerUploadPolicy(usbUploadPolicy);
   registerFileViewer("entries.units-and-offices", entryFileViewer);
   registerFileViewer("entries.paired", pairedFileViewer);
   registerDuplicates();

@@ -5,9 +5,11 @@ import { findRoundEntry } from "#app/domain/entries/queries/for-office.server.ts
 import { formatSlip } from "#app/domain/entries/slip-code.ts";
 import { filePicture } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
+import { usbUploadSlug } from "#app/domain/entries/usb-uploads.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { PaperChip } from "#app/http/paper-parts.tsx";
 import { onBehalfLine, returnLine } from "#app/http/return-words.ts";
+import { uploadTransport } from "#app/http/uploads/mode.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -19,14 +21,16 @@ import { StatusChip } from "#app/ui/status-chip.tsx";
 import { Authors } from "./authors.tsx";
 import { FileCard } from "./file-card.tsx";
 import { History } from "./history.tsx";
+import { UsbCard } from "./usb-card.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => ({
     entry: await findRoundEntry(ctx, args.params.roundId ?? "", args.params.roundEntryId ?? ""),
+    upload: { transport: uploadTransport(), slug: usbUploadSlug },
   }));
 
 export default function RoundEntry() {
-  const { entry } = useLoaderData<typeof loader>();
+  const { entry, upload } = useLoaderData<typeof loader>();
   const { file, verdict, withdrawal } = entry;
   const { sources, small } = filePicture(file);
   const facts: [string, string][] = [
@@ -83,6 +87,7 @@ export default function RoundEntry() {
             ) : null}
             {entry.statement ? <p className="hand text-[1.25rem] whitespace-pre-line">{entry.statement}</p> : null}
             <FileCard file={file} original={entry.original} />
+            <UsbCard entry={entry} upload={upload} />
           </div>
           <div className="stack">
             <Card title={m.office_entries_facts()}>

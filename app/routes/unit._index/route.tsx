@@ -57,9 +57,12 @@ export default function UnitHome() {
         hint={m.unit_home_today({ weekday: formatWeekday(now), date: formatDate(now) })}
         actions={
           open && !none ? (
-            <LinkButton to={newTo} kind="primary" icon="plus">
-              {m.unit_home_add()}
-            </LinkButton>
+            <>
+              <LinkButton to={`/unit/contests/${contest.slug}/desk`} icon="list">{m.desk_link()}</LinkButton>
+              <LinkButton to={newTo} kind="primary" icon="plus">
+                {m.unit_home_add()}
+              </LinkButton>
+            </>
           ) : null
         }
       />
@@ -88,9 +91,12 @@ export default function UnitHome() {
             title={m.unit_home_empty_title()}
             actions={
               open ? (
-                <LinkButton to={newTo} kind="primary" size="l" icon="camera">
-                  {m.unit_home_add_first()}
-                </LinkButton>
+                <>
+                  <LinkButton to={newTo} kind="primary" size="l" icon="camera">
+                    {m.unit_home_add_first()}
+                  </LinkButton>
+                  <LinkButton to={`/unit/contests/${contest.slug}/desk`} size="l" icon="list">{m.desk_link()}</LinkButton>
+                </>
               ) : null
             }
           >

@@ -46,6 +46,9 @@ export default function UnitEntries() {
   const consents = <LinkButton to={`/unit/contests/${contest.slug}/consents`} icon="file-text">{m.consent_sheet_title()}</LinkButton>;
   const add = open ? (
     <>
+      <LinkButton to={`/unit/contests/${contest.slug}/desk`} icon="list">
+        {m.desk_link()}
+      </LinkButton>
       <LinkButton to={`/unit/contests/${contest.slug}/import`} icon="upload">
         {m.unit_entries_import()}
       </LinkButton>

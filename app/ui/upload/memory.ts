@@ -16,6 +16,8 @@ export interface Pending {
   /** The file itself; absent when the device had no room for it. */
   blob?: Blob;
   ticket?: Ticket;
+  /** The window that sends it, and until when nobody else may (ms since 1970). */
+  lease?: { holder: string; until: number };
 }
 
 interface Schema extends DBSchema {
@@ -72,8 +74,9 @@ export async function recallOne(id: string): Promise<Pending | undefined> {
 export async function rememberTicket(id: string, ticket: Ticket | undefined): Promise<void> {
   try {
     const db = await database();
-    const kept = await db.get("pending", id);
-    if (kept) await db.put("pending", { ...kept, ticket });
+    const { store } = db.transaction("pending", "readwrite");
+    const kept = await store.get(id);
+    if (kept) await store.put({ ...kept, ticket });
   } catch {
     // As above.
   }
@@ -86,6 +89,37 @@ export async function recall(place: string): Promise<Pending[]> {
     return found.sort((a, b) => b.savedAt - a.savedAt);
   } catch {
     return [];
+  }
+}
+
+/** What this device still has to send for the places that begin so, the oldest first. */
+export async function recallUnder(prefix: string): Promise<Pending[]> {
+  try {
+    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+    const found = await (await database()).getAllFromIndex("pending", "place", range);
+    return found.sort((a, b) => a.savedAt - b.savedAt);
+  } catch {
+    return [];
+  }
+}
+
+/** How long a window that died keeps others from going on in its place. */
+export const leaseMs = 12_000;
+
+/**
+ * Takes or renews the right to send a file, in one transaction, so that two windows never both have it (there are no
+ * locks in browsers on plain HTTP). True as well when the file is not remembered here: then only one window knows it.
+ */
+export async function holdLease(id: string, holder: string, now: number): Promise<boolean> {
+  try {
+    const store = (await database()).transaction("pending", "readwrite").store;
+    const kept = await store.get(id);
+    if (!kept) return true;
+    if (kept.lease && kept.lease.holder !== holder && kept.lease.until > now) return false;
+    await store.put({ ...kept, lease: { holder, until: now + leaseMs } });
+    return true;
+  } catch {
+    return true;
   }
 }
 

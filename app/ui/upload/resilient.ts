@@ -153,6 +153,7 @@ class Journey {
   }
 
   #advance(bytes: number): void {
+    if (bytes > this.#bytes) this.#tickets = 0;
     this.#bytes = bytes;
     this.errand.onProgress({ phase: "sending", bytes, total: this.file.size });
   }
@@ -162,7 +163,10 @@ class Journey {
   }
 }
 
-/** Keeps a file on this device for its place, without sending it yet; `kept` is false when only its name fitted. */
+/**
+ * Keeps a file on this device before anything is sent, and gives what is remembered of it: the same file for the same
+ * place again keeps its address, so that it goes on where it was. `kept` is false when there was room for its name only.
+ */
 export async function keepFile(
   file: File,
   { place, slug, input }: Pick<Errand, "place" | "slug" | "input">
@@ -172,8 +176,8 @@ export async function keepFile(
   const before = await recallOne(id);
   // A ticket was given for one purpose; the same file for another one asks again.
   const ticket = JSON.stringify(before?.input) === JSON.stringify(input) ? before?.ticket : undefined;
-  const about = { id, place, slug, name, size, type, lastModified, input };
-  const pending: Pending = { ...about, savedAt: Date.now(), blob: file, ticket };
+  const about = { id, place, slug, name, size, type, lastModified, input, savedAt: before?.savedAt ?? Date.now() };
+  const pending: Pending = { ...about, blob: file, ticket, lease: before?.lease };
   return { pending, kept: await remember(pending) };
 }
 

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { awakeFor } from "./awake.ts";
 import { forget, type Pending, recall } from "./memory.ts";
 import { continueFile, type Errand, type Progress, sendFile } from "./resilient.ts";
 import type { Transport } from "./wire.ts";
@@ -23,14 +24,6 @@ export interface UploadView {
 
 const nothing: UploadView = { progress: null, name: null, pickAgain: null };
 
-type Lock = { release(): Promise<void> };
-
-/** Keeps the screen on while sending, where the browser can: phones stop uploads when they fall asleep. */
-async function keepAwake(): Promise<Lock | null> {
-  const wake = (navigator as { wakeLock?: { request(kind: "screen"): Promise<Lock> } }).wakeLock;
-  return (await wake?.request("screen").catch(() => null)) ?? null;
-}
-
 /**
  * Sends files for one place and goes on by itself with what this device still remembers for it. `pick` starts or,
  * for the same file, continues, with an `input` of its own if given; `cancel` stops and forgets.
@@ -52,10 +45,7 @@ export function useUpload(plan: UploadPlan) {
     };
     const { transport, slug, place } = latest.current;
     const input = asked ?? latest.current.input;
-    const awake = keepAwake();
-    void go({ transport, slug, place, input, onProgress, signal: control.signal }).finally(async () => {
-      await (await awake)?.release().catch(() => undefined);
-    });
+    void awakeFor(go({ transport, slug, place, input, onProgress, signal: control.signal }));
   }, []);
 
   useEffect(() => {

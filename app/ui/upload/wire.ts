@@ -118,6 +118,7 @@ export function sendPiece(
     const settle = (act: () => void) => {
       clearTimeout(watchdog);
       options.signal.removeEventListener("abort", stop);
+      window.removeEventListener("offline", stop);
       act();
     };
     xhr.open("PUT", reachable(ticket.url, location.origin));
@@ -139,6 +140,8 @@ export function sendPiece(
       });
     xhr.onerror = xhr.onabort = () => settle(() => reject(new InterruptedError("network")));
     options.signal.addEventListener("abort", stop);
+    // The browser knows at once that the network is gone; the watchdog would wait and the page would say "sending".
+    window.addEventListener("offline", stop);
     const form = new FormData();
     form.append("file", piece.blob, piece.name);
     watch(options.stallMs);

@@ -46,6 +46,7 @@ function unitPages({ open, screening, finished, lists, departure: { childId } }:
     ...[open, screening, finished].map(({ slug }) => `/unit/contests/${slug}/entries`),
     `/unit/contests/${open.slug}/consents`, `/unit/contests/${open.slug}/consents?view=all`,
     `${sent}/consents/${childId}/withdrawal`, `${sent}/departures/${childId}`,
+    `/unit/contests/${open.slug}/desk`, `/unit/contests/${open.slug}/desk/submission`,
     "/unit/entries/new",
     empty, filled, sent,
     `${empty}/submission`, `${filled}/submission`, `${sent}/submission`,

@@ -168,6 +168,7 @@ async function decide(ctx: Context, roundEntryId: string, verdict: Verdict): Pro
     if (entry.standing?.verdict === verdict.verdict) return { code: entry.code };
     if (entry.standing) throw new DomainError("conflict", "entry-already-screened", { code: entry.code });
     await endLapsedReturn(trx, ctx, entry);
+    if (verdict.verdict === "accepted") await requireFile(trx, entry);
     await trx
       .insertInto("screenings")
       .values({ round_entry_id: entry.id, ...verdict, decided_at: ctx.now, decided_by: ctx.actor.personId })
@@ -186,6 +187,16 @@ async function endLapsedReturn(trx: Transaction, ctx: Context, entry: LoadedRoun
     throw new DomainError("conflict", "entry-with-unit", { code: entry.code, day: formatVnDate(entry.dueOn) });
   }
   await endReturn(trx, ctx, entry, "lapsed");
+}
+
+/** A clip that is still to come on a USB stick cannot be judged, so it is not found valid either. */
+async function requireFile(trx: Transaction, { entryId }: LoadedRoundEntry): Promise<void> {
+  const { fileId } = await trx
+    .selectFrom("entries")
+    .select("file_id as fileId")
+    .where("id", "=", entryId)
+    .executeTakeFirstOrThrow();
+  if (!fileId) throw new DomainError("conflict", "entry-awaits-file");
 }
 
 type Undone = { id: string; screeningId: string; code: string; contestId: string };

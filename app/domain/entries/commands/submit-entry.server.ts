@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { gapsOf } from "#app/domain/entries/completeness.ts";
 import { askForDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
-import { authorsJson, fileJson } from "#app/domain/entries/facts.server.ts";
+import { authorsJson, fileJson, usbAnnounced } from "#app/domain/entries/facts.server.ts";
 import { holdIntake, type LoadedEntry, lockEntry, refuseUnchangeable } from "#app/domain/entries/load.server.ts";
 import { holdPlaces } from "#app/domain/entries/places.server.ts";
 import { refuseUnexplained, requireTakingIn } from "#app/domain/entries/on-behalf.server.ts";
@@ -66,7 +66,7 @@ async function draftFacts(trx: Transaction, entry: LoadedEntry) {
   const row = await trx
     .selectFrom("entries as e")
     .where("e.id", "=", entry.id)
-    .select([authorsJson.as("authors"), fileJson.as("file")])
+    .select([authorsJson.as("authors"), fileJson.as("file"), usbAnnounced.as("usb")])
     .executeTakeFirstOrThrow();
   return { title: entry.title, category: entry.category, ...row };
 }

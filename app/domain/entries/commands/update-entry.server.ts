@@ -1,7 +1,8 @@
 import { record } from "#app/domain/audit/record.server.ts";
 import { saveAuthors } from "#app/domain/entries/authors.server.ts";
-import { entryDivision } from "#app/domain/entries/division.ts";
-import { lockEntry, type LoadedEntry, refuseUnchangeable } from "#app/domain/entries/load.server.ts";
+import { changedElsewhere } from "#app/domain/entries/changed-elsewhere.server.ts";
+import { divisionIdOf } from "#app/domain/entries/division.ts";
+import { lockEntry, refuseUnchangeable } from "#app/domain/entries/load.server.ts";
 import type { EntryForm } from "#app/domain/entries/model.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -9,7 +10,6 @@ import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
 import { fold } from "#app/platform/vietnamese.ts";
-import type { Transaction } from "#db/client.ts";
 
 /**
  * Keeps the form of a draft, or of an entry returned for correction until its day is over: texts, authors and their consents; the division follows from the children and stays open
@@ -21,7 +21,7 @@ export async function updateEntry(ctx: Context, entryId: string, form: EntryForm
     const entry = await lockEntry(trx, ctx.actor, entryId);
     refuseUnchangeable(entry, ctx.now);
     authorise(entriesRules.updateEntry, ctx, entry);
-    if (entry.version !== form.version) throw await changedElsewhere(trx, entry);
+    if (entry.version !== form.version) throw await changedElsewhere(trx, entryId);
     const version = entry.version + 1;
     await saveAuthors(trx, ctx, { entryId, contestId: entry.contestId, unitId: entry.unitId }, form.authors);
     const names = form.authors.map(({ fullName }) => fullName).join(" ");
@@ -34,7 +34,7 @@ export async function updateEntry(ctx: Context, entryId: string, form: EntryForm
         paper_size: form.paperSize,
         mentor_name: form.mentorName,
         mentor_phone: form.mentorPhone,
-        division_id: divisionId(entry, form),
+        division_id: divisionIdOf(entry.category.divisions, form.authors),
         search: fold(`${form.title} ${names} ${entry.unitName}`),
         version,
         updated_at: ctx.now,
@@ -45,28 +45,4 @@ export async function updateEntry(ctx: Context, entryId: string, form: EntryForm
     await record(trx, ctx, { action: "update-entry", subject: ["entry", entryId], contestId: entry.contestId, detail });
     return { version };
   });
-}
-
-function divisionId({ category }: LoadedEntry, form: EntryForm): string | null {
-  const children = form.authors.map(({ birth, className }) => ({
-    birthDate: birth.iso,
-    birthPrecision: birth.precision,
-    className,
-  }));
-  const reading = entryDivision(category.divisions, children);
-  if (!reading.ok || !reading.division) return null;
-  return category.divisions.find(({ code }) => code === reading.division?.code)?.id ?? null;
-}
-
-async function changedElsewhere(trx: Transaction, entry: LoadedEntry): Promise<DomainError> {
-  const last = await trx
-    .selectFrom("audit_events")
-    .select(["actor_name", "at"])
-    .where("subject_type", "=", "entry")
-    .where("subject_id", "=", entry.id)
-    .where("action", "=", "update-entry")
-    .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return new DomainError("conflict", "entry-changed-elsewhere", { by: last?.actor_name ?? "" });
 }

@@ -2,7 +2,7 @@ import { sql, type SqlBool } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import {
   type AuthorFacts, authorsJson, entryState, fileJson, type FileView, onBehalfJson, type OnBehalfView, returnJson,
-  type ReturnView, thumbJson, type ThumbView, originalJson, type OriginalView,
+  type ReturnView, thumbJson, type ThumbView, originalJson, type OriginalView, phaseOfRound, usbAnnounced,
 } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
@@ -10,6 +10,7 @@ import { likeText } from "#app/domain/entries/queries/for-unit.server.ts";
 import type { Whereabouts } from "#app/domain/entries/paper.ts";
 import { movedAt, slipOfEntry, whereabouts } from "#app/domain/entries/queries/paper.server.ts";
 import { type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { entriesRules } from "#app/domain/entries/rules.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 import { isUuid } from "#app/platform/uuid.ts";
@@ -116,10 +117,16 @@ export type OfficeEntry = {
   returned: ReturnView | null; onBehalf: OnBehalfView | null; versions: number; submittedAt: Date | null;
   authors: AuthorFacts[]; file: FileView | null; history: HistoryEvent[]; where: Whereabouts; movedAt: Date | null;
   slip: string | null; original: OriginalView | null;
+  /** The clip was announced to come on a USB stick, and may still be put to this entry by this office. */
+  usb: { announced: boolean; open: boolean };
 };
 
 /** One entry of a round whole, with its authors, consents, file and history, for its office; else `not-found`. */
-export async function findRoundEntry(reader: Reader, roundId: string, roundEntryId: string): Promise<OfficeEntry> {
+export async function findRoundEntry(
+  { now, ...reader }: Reader & { now: Date },
+  roundId: string,
+  roundEntryId: string,
+): Promise<OfficeEntry> {
   const row = isUuid(roundEntryId) && isUuid(roundId)
     ? await roundEntriesWithState(reader)
         .where("re.id", "=", roundEntryId)
@@ -134,13 +141,16 @@ export async function findRoundEntry(reader: Reader, roundId: string, roundEntry
           onBehalfJson.as("onBehalf"),
           sql<number>`(select count(*) from entry_versions v where v.entry_id = e.id)`.as("versions"),
           whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"), originalJson.as("original"),
+          usbAnnounced.as("announced"), "r.unit_id as roundUnitId", "r.ordinal", phaseOfRound.as("phase"),
         ])
         .executeTakeFirst()
     : undefined;
   if (!row) throw new DomainError("not-found", "entry-not-found");
-  const { rule, note, decidedAt, reason, withdrawnAt, ...entry } = row;
+  const { rule, note, decidedAt, reason, withdrawnAt, announced, roundUnitId, ordinal, phase, ...entry } = row;
+  const mayReceive = entriesRules.receiveUsbFile(reader.actor, { roundUnitId, phase }, now);
   return {
     ...entry,
+    usb: { announced, open: announced && ordinal === 1 && !withdrawnAt && mayReceive },
     medium: entry.medium as Medium,
     state: entry.state as OfficeState,
     verdict: decidedAt ? { rule: rule ?? "", note: note ?? "", at: decidedAt } : null,

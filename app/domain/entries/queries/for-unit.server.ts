@@ -6,7 +6,7 @@ import { authorsLacking } from "#app/domain/entries/consent-facts.server.ts";
 import {
   type AuthorFacts, authorsJson, categoryJson, type CategoryFacts, categoryOf, entryState, fileJson, type FileView,
   graceOfRound, intakeEndOfRound, onBehalfJson, type OnBehalfView, phaseOfRound, returnJson, type ReturnView,
-  thumbJson, type ThumbView, originalJson, type OriginalView,
+  thumbJson, type ThumbView, originalJson, type OriginalView, usbAnnounced,
 } from "#app/domain/entries/facts.server.ts";
 import type { EntryState } from "#app/domain/entries/model.ts";
 import type { Intake } from "#app/domain/entries/rules.ts";
@@ -238,7 +238,7 @@ export type UnitEntry = {
   contestId: string; contestSlug: string; contestName: string; roundName: string; organiser: string;
   category: CategoryFacts; divisionName: string | null; authors: AuthorFacts[]; file: FileView | null;
   /** The photo as it was taken, beside a straightened picture. */
-  original: OriginalView | null;
+  original: OriginalView | null; usb: boolean;
   state: EntryState; code: string | null; submittedAt: Date | null;
   verdict: { rule: string; note: string; at: Date } | null;
   withdrawal: { reason: string; at: Date } | null;
@@ -276,6 +276,7 @@ export async function findUnitEntry(reader: Reader, entryId: string): Promise<Un
           authorsJson.as("authors"), fileJson.as("file"), phaseOfRound.as("phase"), intakeEndOfRound.as("endsAt"),
           graceOfRound.as("graceMinutes"), returnJson.as("returned"), onBehalfJson.as("onBehalf"),
           whereabouts.as("where"), movedAt.as("movedAt"), slipOfEntry.as("slip"), originalJson.as("original"),
+          usbAnnounced.as("usb"),
         ])
         .executeTakeFirst()
     : undefined;

@@ -1,0 +1,90 @@
+import { useRevalidator } from "@remix-run/react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { DeskStore } from "#app/ui/desk/store.ts";
+import { heapOf, rowState } from "#app/ui/desk/row-state.ts";
+import { emptyQueue, itemAt } from "#app/ui/upload/queue.ts";
+import { UploadRunner } from "#app/ui/upload/queue-runner.ts";
+import type { DeskPageData } from "./route.tsx";
+
+const runners = new Map<string, UploadRunner>();
+const heard = new Set<() => void>();
+
+/** The uploads of one desk in this window; they outlive the page. Only ever called in the browser. */
+function runnerOf({ owner, upload }: Pick<DeskPageData, "owner" | "upload">): UploadRunner {
+  const known = runners.get(owner);
+  if (known) return known;
+  const runner = new UploadRunner({
+    ...upload,
+    prefix: `desk:${owner}:`,
+    inputOf: (entryId) => ({ entryId }),
+    onReceived: () => heard.forEach((hear) => hear()),
+  });
+  runners.set(owner, runner);
+  return runner;
+}
+
+const never = () => () => undefined;
+const none = () => emptyQueue;
+const refreshMs = 1_500;
+
+/** The desk of a page: its rows with their states, its pictures, and its uploads. */
+export function useDesk(page: DeskPageData) {
+  const [store] = useState(() => {
+    const runner = () => runnerOf(page);
+    const hasUpload = (rowId: string) => ["waiting", "running", "elsewhere", "sent"].includes(runner().at(rowId)?.state ?? "");
+    const saveTo = `/unit/contests/${page.contest.slug}/desk/rows`;
+    return new DeskStore({ owner: page.owner, saveTo, hasUpload, upload: (rowId, file) => runner().add(rowId, file) }, page.rows);
+  });
+  const [runner, setRunner] = useState<UploadRunner | null>(null);
+  const desk = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
+  const queue = useSyncExternalStore(runner?.subscribe ?? never, runner?.snapshot ?? none, none);
+
+  useEffect(() => {
+    const mine = runnerOf(page);
+    setRunner(mine);
+    void mine.open().then(() => store.open(page.rows));
+  }, [page, store]);
+
+  useRefresh(store);
+
+  const rows = useMemo(() => {
+    const held = new Set(desk.photos.map(({ rowId }) => rowId));
+    return desk.rows.map((row) => {
+      const item = itemAt(queue, `desk:${page.owner}:${row.id}`);
+      const state = rowState({ row, item, photoHeld: held.has(row.id), paused: queue.paused });
+      return { row, item, state, heap: heapOf(state) };
+    });
+  }, [desk, queue, page.owner]);
+
+  return { store, runner, desk, queue, rows };
+}
+
+export type DeskRowView = ReturnType<typeof useDesk>["rows"][number];
+
+/** Reads the list again some moments after a picture has arrived, and sends what waits when the line is back. */
+function useRefresh(store: DeskStore): void {
+  const { revalidate } = useRevalidator();
+  const latest = useRef(revalidate);
+  latest.current = revalidate;
+  const soon = useCallback(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    return {
+      ask: () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => latest.current(), refreshMs);
+      },
+      stop: () => clearTimeout(timer),
+    };
+  }, []);
+  useEffect(() => {
+    const { ask, stop } = soon();
+    const online = () => void store.flush();
+    heard.add(ask);
+    window.addEventListener("online", online);
+    return () => {
+      stop();
+      heard.delete(ask);
+      window.removeEventListener("online", online);
+    };
+  }, [soon, store]);
+}

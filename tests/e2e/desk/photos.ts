@@ -1,0 +1,46 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import QRCode from "qrcode";
+import sharp from "sharp";
+import { slipPayload } from "#app/domain/entries/slip-code.ts";
+
+/** A photo of noise that compresses to nothing less, of `side` px; each seed gives another one. */
+export async function noisePhoto(seed: number, side: number): Promise<Buffer> {
+  const [width, height] = [side, Math.round(side * 0.75)];
+  const pixels = Buffer.alloc(width * height * 3);
+  for (let at = 0, state = seed + 1; at < pixels.length; at++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    pixels[at] = state & 255;
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 80 }).toBuffer();
+}
+
+/** Writes one file for each name and gives their paths and sizes. */
+export async function writePhotos(folder: string, names: readonly string[], side: number): Promise<{ files: string[]; bytes: number }> {
+  const files: string[] = [];
+  let bytes = 0;
+  for (const [index, name] of names.entries()) {
+    const file = path.join(folder, name);
+    const data = await noisePhoto(index * 7919, side);
+    writeFileSync(file, data);
+    files.push(file);
+    bytes += data.length;
+  }
+  return { files, bytes };
+}
+
+/** A sheet of 3000 × 2200 px with these slips on it, each 25 mm of an A4, turned a little as a hand lays them. */
+export async function sheetWithSlips(codes: readonly string[]): Promise<Buffer> {
+  const side = 250;
+  const slips = await Promise.all(
+    codes.map(async (code, index) => {
+      const qr = await QRCode.toBuffer([{ data: slipPayload(code), mode: "alphanumeric" }], { width: side, margin: 4 });
+      const input = await sharp(qr).rotate(7 + index * 5, { background: "#f4f1ea" }).toBuffer();
+      return { input, left: 200 + index * 600, top: 1700 };
+    }),
+  );
+  const paper = sharp({ create: { width: 3000, height: 2200, channels: 3, background: "#f4f1ea" } });
+  return paper.composite(slips).jpeg({ quality: 85 }).toBuffer();
+}
