@@ -7,7 +7,6 @@ import type { EntryForm } from "#app/domain/entries/model.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
-import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
 import { fold } from "#app/platform/vietnamese.ts";
 
