@@ -63,6 +63,8 @@ async function attachOriginal(arrival: Arrival, entry: Held): Promise<Answer> {
   if (work !== entry.fileId) return refuse("entry-picture-changed");
   const changes = { original_file_id: file.id, updated_at: now };
   await trx.updateTable("entries").set(changes).where("id", "=", purpose.entryId).execute();
+  // A version that was sent with this picture is kept with its photo as well, though that came later.
+  await trx.updateTable("entry_versions").set({ original_file_id: file.id }).where("entry_id", "=", purpose.entryId).where("file_id", "=", work).execute();
   if (entry.originalId) await removeStoredFile.later(trx, { fileId: entry.originalId });
   await remember(arrival, entry, { of: work, replaces: entry.originalId });
   return { ok: true };

@@ -19,14 +19,14 @@ const formJson = sql<VersionForm>`jsonb_build_object(
     from entry_authors a join children ch on ch.id = a.child_id where a.entry_id = e.id), '[]'))`;
 
 /**
- * Keeps what an entry is at this moment as its next version: the whole form, its children and its file, which stays
- * in store as long as the version does. The caller holds the entry.
+ * Keeps what an entry is at this moment as its next version: the whole form, its children, its file and the
+ * photo that was cut from, which stay in store as long as the version does. The caller holds the entry.
  */
 export async function keepVersion(trx: Transaction, by: { personId: string; at: Date }, entryId: string): Promise<number> {
   const { rows } = await sql<{ number: number }>`
-    insert into entry_versions (entry_id, number, submitted_at, submitted_by, form, entry_version, division_id, file_id)
+    insert into entry_versions (entry_id, number, submitted_at, submitted_by, form, entry_version, division_id, file_id, original_file_id)
     select e.id, coalesce((select max(number) from entry_versions v where v.entry_id = e.id), 0) + 1,
-      ${by.at}::timestamptz, ${by.personId}::uuid, ${formJson}, e.version, e.division_id, e.file_id
+      ${by.at}::timestamptz, ${by.personId}::uuid, ${formJson}, e.version, e.division_id, e.file_id, e.original_file_id
     from entries e where e.id = ${entryId}
     returning number`.execute(trx);
   return rows[0]!.number;
@@ -53,10 +53,11 @@ export async function restoreLastVersion(trx: Transaction, by: By, entryId: stri
     .innerJoin("entries as e", "e.id", "v.entry_id")
     .where("v.entry_id", "=", entryId)
     .orderBy("v.number", "desc")
-    .select(["v.form", "v.file_id as fileId", "v.division_id as divisionId", "e.file_id as present"])
+    .select(["v.form", "v.file_id as fileId", "v.original_file_id as originalId", "v.division_id as divisionId"])
+    .select(["e.file_id as presentId", "e.original_file_id as presentOriginalId"])
     .select(["e.unit_id as unitId", "e.unit_name as unitName", "e.version", "v.entry_version as sentVersion"])
     .executeTakeFirstOrThrow();
-  if (last.version === last.sentVersion && last.present === last.fileId) return;
+  if (last.version === last.sentVersion && last.presentId === last.fileId) return;
   const form = last.form as unknown as VersionForm;
   await placeAuthors(trx, by, { entryId, unitId: last.unitId }, form.authors.map(({ birthDate, birthPrecision, ...author }) => ({
     ...author, birth: { iso: birthDate, precision: birthPrecision },
@@ -66,10 +67,11 @@ export async function restoreLastVersion(trx: Transaction, by: By, entryId: stri
     .updateTable("entries")
     .set({
       title: form.title, statement: form.statement, material: form.material, paper_size: form.paperSize,
-      mentor_name: form.mentorName, mentor_phone: form.mentorPhone, division_id: last.divisionId, file_id: last.fileId,
+      mentor_name: form.mentorName, mentor_phone: form.mentorPhone, division_id: last.divisionId, file_id: last.fileId, original_file_id: last.originalId,
       search: fold(`${form.title} ${names} ${last.unitName}`), version: last.version + 1, updated_at: by.now,
     })
     .where("id", "=", entryId)
     .execute();
-  if (last.present && last.present !== last.fileId) await removeStoredFile.later(trx, { fileId: last.present });
+  const gone = [last.presentId, last.presentOriginalId].filter((id) => id !== last.fileId && id !== last.originalId);
+  for (const fileId of gone) if (fileId) await removeStoredFile.later(trx, { fileId });
 }

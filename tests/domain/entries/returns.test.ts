@@ -12,6 +12,7 @@ import type { ReturnInput } from "#app/domain/entries/office-forms.ts";
 import { entryFileViewer, entryUploadPolicy } from "#app/domain/entries/uploads.server.ts";
 import { sweepUnreferenced } from "#app/domain/files/removal.server.ts";
 import { registerJudging } from "#app/domain/judging/register.server.ts";
+import type { Actor } from "#app/domain/people/actor.ts";
 import type { Storage } from "#app/platform/storage.server.ts";
 import { countQueries, freshDb } from "#tests/support/database.ts";
 import { refusalOf } from "#tests/support/organisation.ts";
@@ -106,6 +107,29 @@ describe("an entry returned for correction", () => {
       expect(after).toEqual(expected);
     }
     expect(await takeBackReturn(secretary(), sent.roundEntryId)).toEqual({ code: sent.code });
+  });
+
+  it("is taken back with its picture and the photo that was cut from, and what came meanwhile goes", async () => {
+    const pair = "00112233445566ff";
+    await return_();
+    const cut = await attach(world, sent.entryId, world.teacher, {}, { pair });
+    const again = await submitEntry(teacher(), sent.entryId);
+    expect(again).toEqual(sent);
+    // The photo of a picture may come after it was sent, on a slow line.
+    const photo = await attach(world, sent.entryId, world.teacher, {}, { pair, role: "original" });
+    await return_();
+    const meanwhile = await attach(world, sent.entryId, world.teacher, {}, { pair: "ff66554433221100" });
+    const gone = await attach(world, sent.entryId, world.teacher, {}, { pair: "ff66554433221100", role: "original" });
+    const files = () => world.db.selectFrom("entries").select(["file_id as work", "original_file_id as original"]).where("id", "=", sent.entryId).executeTakeFirstOrThrow();
+    expect(await files()).toEqual({ work: meanwhile.fileId, original: gone.fileId });
+    const seen = (who: Actor, fileId: string) => entryFileViewer({ db: world.db, actor: who, now: screening }, { fileId, variant: "original" });
+    expect([await seen(world.secretary, photo.fileId), await seen(world.judge, photo.fileId)]).toEqual([true, false]);
+    await takeBackReturn(secretary(), sent.roundEntryId);
+    expect(await files()).toEqual({ work: cut.fileId, original: photo.fileId });
+    const storage = { remove: async () => undefined } as unknown as Storage;
+    await sweepUnreferenced(world.db, storage, new Date("2030-01-01T00:00:00Z"));
+    const kept = await world.db.selectFrom("stored_files").select("id").where("id", "in", [cut, photo, meanwhile, gone].map(({ fileId }) => fileId)).execute();
+    expect(new Set(kept.map(({ id }) => id))).toEqual(new Set([cut.fileId, photo.fileId]));
   });
 
   it("gets another day by being returned once more; the same twice is one", async () => {
