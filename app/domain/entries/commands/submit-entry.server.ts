@@ -56,6 +56,7 @@ async function writeAgain(trx: Transaction, ctx: Context, entry: LoadedEntry): P
     .where("ended_at", "is", null)
     .execute();
   const version = await keepVersion(trx, { personId: ctx.actor.personId, at: ctx.now }, entry.id);
+  await askForDuplicates(trx, entry.id);
   const submission = await findSubmission(trx, entry);
   const event = { action: "resubmit-entry", subject: ["entry", entry.id], contestId: entry.contestId } as const;
   await record(trx, ctx, { ...event, detail: { code: submission.code, version } });
