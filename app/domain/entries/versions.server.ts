@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { placeAuthors } from "#app/domain/entries/authors.server.ts";
+import { placeAuthors, type PlacedAuthor } from "#app/domain/entries/authors.server.ts";
 import type { VersionForm } from "#app/domain/entries/versions.ts";
 import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -45,7 +45,8 @@ export async function keepFirstVersion(trx: Transaction, entryId: string): Promi
 
 /**
  * Brings an entry back to what was sent last, where a return ended without another submission: only what was sent
- * counts. A picture that came meanwhile goes; the family's answers stay as they are.
+ * counts. A picture that came meanwhile goes; the family's answers stay as they are, and without a standing consent to
+ * statistics no ethnicity comes back.
  */
 export async function restoreLastVersion(trx: Transaction, by: By, entryId: string): Promise<void> {
   const last = await trx
@@ -55,13 +56,11 @@ export async function restoreLastVersion(trx: Transaction, by: By, entryId: stri
     .orderBy("v.number", "desc")
     .select(["v.form", "v.file_id as fileId", "v.original_file_id as originalId", "v.division_id as divisionId"])
     .select(["e.file_id as presentId", "e.original_file_id as presentOriginalId"])
-    .select(["e.unit_id as unitId", "e.unit_name as unitName", "e.version", "v.entry_version as sentVersion"])
+    .select(["e.contest_id as contestId", "e.unit_id as unitId", "e.unit_name as unitName", "e.version", "v.entry_version as sentVersion"])
     .executeTakeFirstOrThrow();
   if (last.version === last.sentVersion && last.presentId === last.fileId) return;
   const form = last.form as unknown as VersionForm;
-  await placeAuthors(trx, by, { entryId, unitId: last.unitId }, form.authors.map(({ birthDate, birthPrecision, ...author }) => ({
-    ...author, birth: { iso: birthDate, precision: birthPrecision },
-  })));
+  await placeAuthors(trx, by, { entryId, unitId: last.unitId }, await authorsIn(trx, last.contestId, form));
   const names = form.authors.map(({ fullName }) => fullName).join(" ");
   await trx
     .updateTable("entries")
@@ -74,4 +73,33 @@ export async function restoreLastVersion(trx: Transaction, by: By, entryId: stri
     .execute();
   const gone = [last.presentId, last.presentOriginalId].filter((id) => id !== last.fileId && id !== last.originalId);
   for (const fileId of gone) if (fileId) await removeStoredFile.later(trx, { fileId });
+}
+
+/** The children of a version as they may be written today. */
+async function authorsIn(trx: Transaction, contestId: string, { authors }: VersionForm): Promise<PlacedAuthor[]> {
+  const agreed = await trx
+    .selectFrom("standing_consents")
+    .select("child_id as childId")
+    .where("contest_id", "=", contestId)
+    .where("purpose", "=", "statistics")
+    .where(sql<boolean>`child_id = any(${authors.map(({ childId }) => childId)}::uuid[])`)
+    .execute();
+  const mayKeep = new Set(agreed.map(({ childId }) => childId));
+  return authors.map(({ birthDate, birthPrecision, ...author }) => ({
+    ...author,
+    ethnicity: mayKeep.has(author.childId) ? author.ethnicity : "",
+    birth: { iso: birthDate, precision: birthPrecision },
+  }));
+}
+
+/** Takes a child's ethnicity out of every version of the works of a contest that name the child. */
+export async function forgetEthnicityInVersions(trx: Transaction, { contestId, childId }: { contestId: string; childId: string }): Promise<void> {
+  await sql`
+    update entry_versions v
+    set form = jsonb_set(v.form, '{authors}', (
+      select jsonb_agg(case when a.author ->> 'childId' = ${childId} then a.author || '{"ethnicity": ""}' else a.author end order by a.place)
+      from jsonb_array_elements(v.form -> 'authors') with ordinality as a (author, place)))
+    from entries e
+    where e.id = v.entry_id and e.contest_id = ${contestId}
+      and v.form -> 'authors' @> jsonb_build_array(jsonb_build_object('childId', ${childId}::text))`.execute(trx);
 }

@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { returnEntry, takeBackReturn } from "#app/domain/entries/commands/return-entry.server.ts";
 import { acceptEntry, rejectEntry, undoLastScreening } from "#app/domain/entries/commands/screen-entry.server.ts";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
+import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
 import { withdrawEntry } from "#app/domain/entries/commands/withdraw-entry.server.ts";
 import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { listScreening } from "#app/domain/entries/queries/screening.server.ts";
@@ -130,6 +132,25 @@ describe("an entry returned for correction", () => {
     await sweepUnreferenced(world.db, storage, new Date("2030-01-01T00:00:00Z"));
     const kept = await world.db.selectFrom("stored_files").select("id").where("id", "in", [cut, photo, meanwhile, gone].map(({ fileId }) => fileId)).execute();
     expect(new Set(kept.map(({ id }) => id))).toEqual(new Set([cut.fileId, photo.fileId]));
+  });
+
+  it("is taken back without the ethnicity of a child whose family no longer agrees to statistics", async () => {
+    const form = { title: "Hai em", authors: [authorOf({ ethnicity: "Tày" }), authorOf({ fullName: "Lò Thị Mây", ethnicity: "Nùng" })] };
+    await move(world.db, world.roundId, "screening", "open");
+    const two = await submitted(world, { form });
+    await move(world.db, world.roundId, "open", "screening");
+    await returnEntry(secretary(), two.roundEntryId, why);
+    const { version, authors: [left] } = await findUnitEntry(teacher(), two.entryId);
+    await updateEntry(teacher(), two.entryId, formOf(version, { ...form, title: "Sửa dở" }));
+    const asked = { childId: left!.childId, purposes: ["statistics" as const], method: "spoken" as const, askedOn: "2026-09-01", note: "" };
+    await withdrawConsents(teacher(), world.contestId, asked);
+    const kept = async () => (await findVersions(secretary(), world.roundId, two.roundEntryId)).versions.map(({ form: { authors } }) => authors.map(({ fullName, ethnicity }) => [fullName, ethnicity]));
+    expect(await kept()).toEqual([[["Hoàng Thảo Vy", ""], ["Lò Thị Mây", "Nùng"]]]);
+    // As a version looks whose ethnicity came back from a copy of the database.
+    await sql`update entry_versions set form = jsonb_set(form, '{authors,0,ethnicity}', '"Tày"') where entry_id = ${two.entryId}`.execute(world.db);
+    await takeBackReturn(secretary(), two.roundEntryId);
+    const after = await findUnitEntry(teacher(), two.entryId);
+    expect([after.title, ...after.authors.map(({ ethnicity }) => ethnicity)]).toEqual(["Hai em", null, "Nùng"]);
   });
 
   it("gets another day by being returned once more; the same twice is one", async () => {
