@@ -328,6 +328,7 @@ export interface EntryVersions {
   file_id: string | null;
   form: Json;
   number: number;
+  original_file_id: string | null;
   submitted_at: Timestamp;
   submitted_by: string;
 }

@@ -1,4 +1,5 @@
 import { record } from "#app/domain/audit/record.server.ts";
+import { askForDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
 import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
 import { judgeFile } from "#app/domain/entries/file-rules.ts";
 import { isReturnOver } from "#app/domain/entries/returns.ts";
@@ -52,6 +53,8 @@ async function attachWork(arrival: Arrival, entry: Held): Promise<Answer> {
   await trx.updateTable("entries").set(changes).where("id", "=", purpose.entryId).execute();
   const gone = [entry.fileId, entry.originalId === original ? null : entry.originalId];
   for (const fileId of gone) if (fileId) await removeStoredFile.later(trx, { fileId });
+  // A returned entry's new file is not what was compared when it was sent.
+  if (entry.submittedAt) await askForDuplicates(trx, purpose.entryId);
   await remember(arrival, entry, { replaces: entry.fileId, original });
   return { ok: true };
 }
@@ -63,6 +66,8 @@ async function attachOriginal(arrival: Arrival, entry: Held): Promise<Answer> {
   if (work !== entry.fileId) return refuse("entry-picture-changed");
   const changes = { original_file_id: file.id, updated_at: now };
   await trx.updateTable("entries").set(changes).where("id", "=", purpose.entryId).execute();
+  // A version that was sent with this picture is kept with its photo as well, though that came later.
+  await trx.updateTable("entry_versions").set({ original_file_id: file.id }).where("entry_id", "=", purpose.entryId).where("file_id", "=", work).execute();
   if (entry.originalId) await removeStoredFile.later(trx, { fileId: entry.originalId });
   await remember(arrival, entry, { of: work, replaces: entry.originalId });
   return { ok: true };

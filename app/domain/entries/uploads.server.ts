@@ -84,7 +84,7 @@ export const entryFileViewer: FileViewer = async ({ db, actor }, { fileId }) => 
     select exists (
       select 1 from entries e
       where (e.file_id = ${fileId} or e.original_file_id = ${fileId}
-        or e.id in (select v.entry_id from entry_versions v where v.file_id = ${fileId})) and (
+        or e.id in (select v.entry_id from entry_versions v where ${fileId} in (v.file_id, v.original_file_id))) and (
         e.unit_id = any(${reader.entrantUnitIds}::uuid[])
         or exists (
           select 1 from entries_on_behalf ob

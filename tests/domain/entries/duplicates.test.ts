@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { decidePair, undoPairDecision } from "#app/domain/entries/commands/decide-pair.server.ts";
+import { returnEntry } from "#app/domain/entries/commands/return-entry.server.ts";
+import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { withdrawEntry } from "#app/domain/entries/commands/withdraw-entry.server.ts";
 import { listPairs } from "#app/domain/entries/duplicates/queries.server.ts";
 import { findDuplicates, registerDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
@@ -10,7 +12,7 @@ import { printSide } from "#app/domain/files/fingerprint.ts";
 import { turned } from "#app/domain/files/likeness.ts";
 import { keepPrint } from "#app/domain/files/prints.server.ts";
 import { countQueries, freshDb } from "#tests/support/database.ts";
-import { as, authorOf, during, makeContest, makeWorld, submitted, type World } from "./world.ts";
+import { as, attach, authorOf, during, makeContest, makeWorld, submitted, type World } from "./world.ts";
 
 const fresh = freshDb();
 let world: World;
@@ -144,6 +146,19 @@ describe("likely duplicates", () => {
     }
     expect(seen.size).toBe(after.result.counts.open);
   }, 60_000);
+
+  it("are sought again when a returned entry gets another file, and when it is sent again", async () => {
+    const { entryId, roundEntryId } = await submitted(world, { form: { authors: [authorOf({ fullName: "Lò Thị Mây" })] } });
+    const asked = async () => (await fresh.pool.query(
+      "delete from pgboss.job where name = 'entries.find-duplicates' and data->>'entryId' = $1", [entryId])).rowCount;
+    await returnEntry(office(), roundEntryId, { fields: ["file"], reason: "Ảnh mờ.", dueOn: "2026-08-25" });
+    expect(await asked()).toBe(1);
+    await attach(world, entryId, world.teacher);
+    expect(await asked()).toBe(1);
+    await submitEntry(as(world, world.teacher), entryId);
+    expect(await asked()).toBe(1);
+    expect(await asked()).toBe(0);
+  });
 
   it("are sought when an entry is submitted, and when its picture can be compared", async () => {
     registerDuplicates();

@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { returnEntry, takeBackReturn } from "#app/domain/entries/commands/return-entry.server.ts";
 import { acceptEntry, rejectEntry, undoLastScreening } from "#app/domain/entries/commands/screen-entry.server.ts";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
+import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
 import { withdrawEntry } from "#app/domain/entries/commands/withdraw-entry.server.ts";
 import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { listScreening } from "#app/domain/entries/queries/screening.server.ts";
@@ -12,6 +14,7 @@ import type { ReturnInput } from "#app/domain/entries/office-forms.ts";
 import { entryFileViewer, entryUploadPolicy } from "#app/domain/entries/uploads.server.ts";
 import { sweepUnreferenced } from "#app/domain/files/removal.server.ts";
 import { registerJudging } from "#app/domain/judging/register.server.ts";
+import type { Actor } from "#app/domain/people/actor.ts";
 import type { Storage } from "#app/platform/storage.server.ts";
 import { countQueries, freshDb } from "#tests/support/database.ts";
 import { refusalOf } from "#tests/support/organisation.ts";
@@ -106,6 +109,48 @@ describe("an entry returned for correction", () => {
       expect(after).toEqual(expected);
     }
     expect(await takeBackReturn(secretary(), sent.roundEntryId)).toEqual({ code: sent.code });
+  });
+
+  it("is taken back with its picture and the photo that was cut from, and what came meanwhile goes", async () => {
+    const pair = "00112233445566ff";
+    await return_();
+    const cut = await attach(world, sent.entryId, world.teacher, {}, { pair });
+    const again = await submitEntry(teacher(), sent.entryId);
+    expect(again).toEqual(sent);
+    // The photo of a picture may come after it was sent, on a slow line.
+    const photo = await attach(world, sent.entryId, world.teacher, {}, { pair, role: "original" });
+    await return_();
+    const meanwhile = await attach(world, sent.entryId, world.teacher, {}, { pair: "ff66554433221100" });
+    const gone = await attach(world, sent.entryId, world.teacher, {}, { pair: "ff66554433221100", role: "original" });
+    const files = () => world.db.selectFrom("entries").select(["file_id as work", "original_file_id as original"]).where("id", "=", sent.entryId).executeTakeFirstOrThrow();
+    expect(await files()).toEqual({ work: meanwhile.fileId, original: gone.fileId });
+    const seen = (who: Actor, fileId: string) => entryFileViewer({ db: world.db, actor: who, now: screening }, { fileId, variant: "original" });
+    expect([await seen(world.secretary, photo.fileId), await seen(world.judge, photo.fileId)]).toEqual([true, false]);
+    await takeBackReturn(secretary(), sent.roundEntryId);
+    expect(await files()).toEqual({ work: cut.fileId, original: photo.fileId });
+    const storage = { remove: async () => undefined } as unknown as Storage;
+    await sweepUnreferenced(world.db, storage, new Date("2030-01-01T00:00:00Z"));
+    const kept = await world.db.selectFrom("stored_files").select("id").where("id", "in", [cut, photo, meanwhile, gone].map(({ fileId }) => fileId)).execute();
+    expect(new Set(kept.map(({ id }) => id))).toEqual(new Set([cut.fileId, photo.fileId]));
+  });
+
+  it("is taken back without the ethnicity of a child whose family no longer agrees to statistics", async () => {
+    const form = { title: "Hai em", authors: [authorOf({ ethnicity: "Tày" }), authorOf({ fullName: "Lò Thị Mây", ethnicity: "Nùng" })] };
+    await move(world.db, world.roundId, "screening", "open");
+    const two = await submitted(world, { form });
+    await move(world.db, world.roundId, "open", "screening");
+    await returnEntry(secretary(), two.roundEntryId, why);
+    const { version, authors: [left] } = await findUnitEntry(teacher(), two.entryId);
+    await updateEntry(teacher(), two.entryId, formOf(version, { ...form, title: "Sửa dở" }));
+    const asked = { childId: left!.childId, purposes: ["statistics" as const], method: "spoken" as const, askedOn: "2026-09-01", note: "" };
+    await withdrawConsents(teacher(), world.contestId, asked);
+    const kept = async () => (await findVersions(secretary(), world.roundId, two.roundEntryId)).versions.map(({ form: { authors } }) => authors.map(({ fullName, ethnicity }) => [fullName, ethnicity]));
+    expect(await kept()).toEqual([[["Hoàng Thảo Vy", ""], ["Lò Thị Mây", "Nùng"]]]);
+    // As a version looks whose ethnicity came back from a copy of the database.
+    await sql`update entry_versions set form = jsonb_set(form, '{authors,0,ethnicity}', '"Tày"') where entry_id = ${two.entryId}`.execute(world.db);
+    await takeBackReturn(secretary(), two.roundEntryId);
+    const after = await findUnitEntry(teacher(), two.entryId);
+    expect([after.title, ...after.authors.map(({ ethnicity }) => ethnicity)]).toEqual(["Hai em", null, "Nùng"]);
   });
 
   it("gets another day by being returned once more; the same twice is one", async () => {

@@ -25,7 +25,10 @@ export async function confirmImport(ctx: Context, importId: string): Promise<{ w
     // One list of a contest at a time: two with the same works would both find them free.
     await sql`select pg_advisory_xact_lock(727278, hashtext(${waiting.contestId}))`.execute(trx);
     const unitIds = unitsOf(place.places.units, waiting);
-    const into = { id: importId, contestId: waiting.contestId, categories: place.places.categories, unitIds: new Set(unitIds) };
+    const into = {
+      id: importId, contestId: waiting.contestId, categories: place.places.categories, unitIds: new Set(unitIds),
+      officeUnitId: waiting.onBehalf ? waiting.roundUnitId : null,
+    };
     let written = 0;
     for await (const rows of readyRows(trx, importId)) written += await writeEntries(trx, ctx, into, rows);
     await close(trx, ctx, waiting, written);

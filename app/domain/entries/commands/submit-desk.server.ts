@@ -1,11 +1,9 @@
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
-import { readRow } from "#app/domain/entries/desk/row.ts";
-import { deskTypedSchema } from "#app/domain/entries/desk/form.ts";
+import { unreadFault } from "#app/domain/entries/desk/unread.server.ts";
 import { lockEntry } from "#app/domain/entries/load.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError, isDomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
-import type { Transaction } from "#db/client.ts";
 
 /** What became of one row that was to be sent: its code, or why it stays a draft. */
 export type DeskSubmitted =
@@ -34,20 +32,9 @@ function submitRow(ctx: Context, contestId: string, id: string): Promise<DeskSub
   return inTransaction(ctx.db, async (trx) => {
     const entry = await lockEntry(trx, ctx.actor, id);
     if (entry.contestId !== contestId) throw new DomainError("not-found", "entry-not-found");
-    if (entry.standing === "draft") await refuseUnread(trx, entry);
+    const fault = entry.standing === "draft" ? await unreadFault(trx, entry) : null;
+    if (fault) throw new DomainError("invalid", fault.reason, fault.params);
     const { code } = await submitEntry({ ...ctx, db: trx }, id);
-    await trx.deleteFrom("desk_rows").where("entry_id", "=", id).execute();
     return { id, ok: true, code };
   });
-}
-
-async function refuseUnread(trx: Transaction, { id, version }: { id: string; version: number }): Promise<void> {
-  const kept = await trx
-    .selectFrom("desk_rows")
-    .select("typed")
-    .where("entry_id", "=", id)
-    .where("version", "=", version)
-    .executeTakeFirst();
-  const fault = kept?.typed ? readRow(deskTypedSchema.parse(kept.typed)).faults[0] : undefined;
-  if (fault) throw new DomainError("invalid", fault.reason, fault.params);
 }

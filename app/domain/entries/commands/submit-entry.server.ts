@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
 import { gapsOf } from "#app/domain/entries/completeness.ts";
+import { unreadFault } from "#app/domain/entries/desk/unread.server.ts";
 import { askForDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
 import { authorsJson, fileJson, usbAnnounced } from "#app/domain/entries/facts.server.ts";
 import { holdIntake, type LoadedEntry, lockEntry, refuseUnchangeable } from "#app/domain/entries/load.server.ts";
@@ -20,7 +21,7 @@ export type Submission = { entryId: string; roundEntryId: string; code: string; 
 /**
  * Sends a complete draft: it takes part in the first round under the next code of its category, such as LN-TV-007.
  * Refused from the end of the deadline's grace on (an office that entered it goes on with a reason), while anything is
- * missing, and where its unit or a child has reached a limit. An entry returned for correction is sent again until the
+ * missing or typed on the desk and not readable, and where its unit or a child has reached a limit. An entry returned for correction is sent again until the
  * end of its day, and keeps code and first moment. A second click gets the submission of the first.
  */
 export async function submitEntry(ctx: Context, entryId: string): Promise<Submission> {
@@ -32,6 +33,7 @@ export async function submitEntry(ctx: Context, entryId: string): Promise<Submis
     const intake = await holdIntake(trx, entry.round.id);
     refuseLate(ctx, entry, intake);
     authorise(entriesRules.submitEntry, ctx, { ...entry, intake });
+    if (entry.standing === "draft" && (await unreadFault(trx, entry))) throw new DomainError("invalid", "entry-unread-on-desk");
     const draft = await draftFacts(trx, entry);
     const gap = gapsOf(draft)[0];
     if (gap) throw new DomainError("invalid", gap.reason, gap.params);
@@ -56,6 +58,7 @@ async function writeAgain(trx: Transaction, ctx: Context, entry: LoadedEntry): P
     .where("ended_at", "is", null)
     .execute();
   const version = await keepVersion(trx, { personId: ctx.actor.personId, at: ctx.now }, entry.id);
+  await askForDuplicates(trx, entry.id);
   const submission = await findSubmission(trx, entry);
   const event = { action: "resubmit-entry", subject: ["entry", entry.id], contestId: entry.contestId } as const;
   await record(trx, ctx, { ...event, detail: { code: submission.code, version } });
@@ -114,6 +117,7 @@ async function write(trx: Transaction, ctx: Context, entry: LoadedEntry): Promis
     .returning("id")
     .executeTakeFirstOrThrow();
   await keepVersion(trx, { personId: by, at: ctx.now }, entry.id);
+  await trx.deleteFrom("desk_rows").where("entry_id", "=", entry.id).execute();
   await askForDuplicates(trx, entry.id);
   const detail = { code, roundId: entry.round.id };
   await record(trx, ctx, { action: "submit-entry", subject: ["entry", entry.id], contestId: entry.contestId, detail });

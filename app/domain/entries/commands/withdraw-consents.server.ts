@@ -6,6 +6,7 @@ import type { ConsentWithdrawal, Purpose } from "#app/domain/entries/model.ts";
 import { hostTasks } from "#app/domain/entries/privacy.ts";
 import { type EndedEntry, endEntriesOf, hostOf, nextRoundsOf, openTasks, type TaskSeed } from "#app/domain/entries/privacy.server.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
+import { forgetEthnicityInVersions } from "#app/domain/entries/versions.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -19,7 +20,7 @@ export type Withdrawn = { ended: Purpose[]; entries: EndedEntry[]; tasks: number
  * Takes a family's consents back, at any time and by the unit or an office alike (Luật 91/2025/QH15, Art. 24.3).
  * What was public is gone with this transaction, since every public query asks for standing consents. Without
  * "take-part" everything of the child ends: a work of its own is withdrawn, from a group's work the child departs and
- * the unit decides on it. Ethnicity goes with "statistics". The host, and each later round that holds the work, get
+ * the unit decides on it. Ethnicity goes with "statistics", also from what was kept of earlier versions. The host, and each later round that holds the work, get
  * tasks with their legal days. A second click changes nothing.
  */
 export async function withdrawConsents(ctx: Context, contestId: string, ask: ConsentWithdrawal): Promise<Withdrawn> {
@@ -40,13 +41,15 @@ export async function withdrawConsents(ctx: Context, contestId: string, ask: Con
   });
 }
 
-async function forgetEthnicity(trx: Transaction, { contestId, childId }: LoadedChild): Promise<void> {
+async function forgetEthnicity(trx: Transaction, child: LoadedChild): Promise<void> {
+  const { contestId, childId } = child;
   await trx
     .updateTable("entry_authors")
     .set({ ethnicity: null })
     .where("child_id", "=", childId)
     .where("entry_id", "in", trx.selectFrom("entries").select("id").where("contest_id", "=", contestId))
     .execute();
+  await forgetEthnicityInVersions(trx, child);
 }
 
 async function tasksAfter(trx: Transaction, child: LoadedChild, ended: readonly Purpose[], entries: readonly EndedEntry[]): Promise<TaskSeed[]> {

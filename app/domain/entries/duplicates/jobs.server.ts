@@ -4,7 +4,10 @@ import { defineJob } from "#app/domain/jobs/define.server.ts";
 import type { Transaction } from "#db/client.ts";
 import { searchDuplicates } from "./search.server.ts";
 
-/** Compares an entry with all others; asked for when it is submitted, and when its picture can be compared. */
+/**
+ * Compares an entry with all others; asked for when it is submitted or submitted again, when a returned one
+ * gets another file, and when its picture can be compared.
+ */
 export const findDuplicates = defineJob(
   "entries.find-duplicates",
   z.object({ entryId: z.uuid() }),

@@ -11,13 +11,15 @@ import type { ImportAuthor, ImportCategory } from "./model.ts";
 import type { PreviewRow } from "./previews.server.ts";
 
 type Ready = PreviewRow & { identity: string };
-/** The import at hand; `unitIds` are the units its confirmer may write for today. */
-type Import = { id: string; contestId: string; categories: readonly ImportCategory[]; unitIds: ReadonlySet<string> };
+/** The import at hand; `unitIds` are the units its confirmer may write for today, `officeUnitId` who does so for them. */
+type Import = {
+  id: string; contestId: string; categories: readonly ImportCategory[]; unitIds: ReadonlySet<string>; officeUnitId: string | null;
+};
 
 /**
  * Writes rows of a list as drafts, with their authors, in a few statements whatever their number. Consents are never
- * touched: a list says nothing of what families agreed to. Returns how many were written; one that another import
- * brought in meanwhile is left out.
+ * touched: a list says nothing of what families agreed to. What an office brings in, it enters on behalf of the units.
+ * Returns how many were written; one that another import brought in meanwhile is left out.
  */
 export async function writeEntries(trx: Transaction, ctx: Context, into: Import, rows: readonly Ready[]): Promise<number> {
   if (rows.some(({ entry }) => !into.unitIds.has(entry.unitId!))) throw new DomainError("conflict", "import-outdated");
@@ -47,8 +49,16 @@ export async function writeEntries(trx: Transaction, ctx: Context, into: Import,
       })),
     )
     .execute();
-  await recordAll(trx, ctx, into, entries.map(({ id, entry }) => ({ id, title: entry.title, unitId: entry.unitId, categoryId: entry.categoryId })));
+  if (into.officeUnitId) await writeOnBehalf(trx, ctx, into.officeUnitId, entries);
+  await recordAll(trx, ctx, into, entries.map(({ id, entry, unit }) => ({
+    id, title: entry.title, unitId: entry.unitId, categoryId: entry.categoryId, ...(into.officeUnitId ? { onBehalf: unit.unitName } : {}),
+  })));
   return entries.length;
+}
+
+async function writeOnBehalf(trx: Transaction, ctx: Context, officeUnitId: string, entries: readonly { id: string }[]): Promise<void> {
+  const by = { office_unit_id: officeUnitId, entered_by: ctx.actor.personId, entered_at: ctx.now };
+  await trx.insertInto("entries_on_behalf").values(entries.map(({ id }) => ({ entry_id: id, ...by }))).execute();
 }
 
 function divisionId({ categories }: Import, categoryId: string, authors: readonly ImportAuthor[]): string | null {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { recordConsents } from "#app/domain/entries/commands/record-consents.server.ts";
 import { saveDesk } from "#app/domain/entries/commands/save-desk.server.ts";
+import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { submitDesk } from "#app/domain/entries/commands/submit-desk.server.ts";
 import { announceUsb, cancelUsb } from "#app/domain/entries/commands/usb.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
@@ -11,6 +12,7 @@ import { listDesk } from "#app/domain/entries/queries/desk.server.ts";
 import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { usbUploadPolicy } from "#app/domain/entries/usb-uploads.server.ts";
 import { countQueries, freshDb } from "#tests/support/database.ts";
+import { refusalOf } from "#tests/support/organisation.ts";
 import { answersOf, as, attach, authorOf, deadline, during, formOf, makeContest, makeWorld, move, storedFile, type World } from "../world.ts";
 
 const fresh = freshDb();
@@ -170,6 +172,19 @@ describe("sending all", () => {
     expect(await submitDesk(teacher(), world.contestId, ids)).toEqual(first);
     const listed = (await listDesk(teacher(), world.contestId)).rows.filter(({ id }) => ids.includes(id));
     expect(listed.map(({ code }) => code !== null).sort()).toEqual([false, false, true, true]);
+  });
+
+  it("does not send from the entry's own page what cannot be read on the desk, until it is put right at either place", async () => {
+    const unread = (id: string) => ({ ...rowOf({ id, version: 3 }), typed: { title: "x", children: [child({ birth: "hôm qua" })] } });
+    const [here, there] = [await ready(), await ready()];
+    for (const id of [here, there]) await save(unread(id));
+    for (const id of [here, there]) expect(await refusalOf(submitEntry(teacher(), id))).toBe("invalid: entry-unread-on-desk");
+    await save({ ...unread(here), version: 4, saveId: randomUUID(), typed: { title: "x", children: [child({ fullName: "Ma Gia Bảo", birth: "01/02/2016" })] } });
+    const { authors } = await entry(there);
+    await updateEntry(teacher(), there, formOf(4, { authors: authors.map(({ fullName }) => authorOf({ fullName })) }));
+    expect(await refusalOf(submitEntry(teacher(), here))).toBe("invalid: consent-to-take-part-missing");
+    expect((await submitEntry(teacher(), there)).code).toMatch(/^LN-TV-/);
+    expect(await fresh.db.selectFrom("desk_rows").select("entry_id").where("entry_id", "=", there).execute()).toEqual([]);
   });
 
   it("gives two phones that send the same rows at once the same codes", async () => {

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { confirmImport, undoImport } from "#app/domain/entries/commands/confirm-import.server.ts";
 import { discardImport, mapImport, startImport } from "#app/domain/entries/commands/import-entries.server.ts";
+import { explainOnBehalf } from "#app/domain/entries/commands/explain-on-behalf.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
 import { loadImport } from "#app/domain/entries/import/load.server.ts";
 import { listPreview } from "#app/domain/entries/import/previews.server.ts";
+import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
+import { findBehalfChoices } from "#app/domain/entries/queries/on-behalf.server.ts";
 import { verifyChain } from "#app/domain/audit/verify.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import type { Database } from "#db/client.ts";
@@ -56,6 +59,18 @@ describe("the organiser's messy workbook", () => {
     expect(await count(fresh.db, "import_rows")).toBe(0);
     expect(await confirmImport(office, importId)).toEqual({ written: 97 });
     expect(await verifyChain(fresh.db)).toMatchObject({ brokenAt: null });
+  });
+
+  it("is entered on behalf of the schools: the office lists, opens and explains its drafts, and each school reads who did", async () => {
+    const { drafts } = await findBehalfChoices(office, contest.district.roundId);
+    expect(drafts).toHaveLength(97);
+    const [{ id }] = drafts as [(typeof drafts)[number]];
+    const seen = await findUnitEntry(office, id);
+    expect(seen.onBehalf).toMatchObject({ officeUnitId: contest.district.unitId, by: office.actor.name, reason: "", postmarkedOn: null });
+    const { unitId } = await fresh.db.selectFrom("entries").select("unit_id as unitId").where("id", "=", id).executeTakeFirstOrThrow();
+    const teacher = await contextFor(fresh.db, now, "Lò Thị Sao", [{ role: "entrant", unitId }]);
+    expect((await findUnitEntry(teacher, id)).onBehalf).toEqual(seen.onBehalf);
+    expect(await explainOnBehalf(office, id, { reason: "Trường chưa có mạng", postmarkedOn: null })).toEqual({ entryId: id });
   });
 
   it("brings nothing twice, and is taken back whole while nothing was built on it", async () => {
