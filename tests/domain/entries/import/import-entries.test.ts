@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { confirmImport, undoImport } from "#app/domain/entries/commands/confirm-import.server.ts";
 import { discardImport, mapImport, startImport } from "#app/domain/entries/commands/import-entries.server.ts";
 import { explainOnBehalf } from "#app/domain/entries/commands/explain-on-behalf.server.ts";
+import { issueSlips, releaseSlip } from "#app/domain/entries/commands/slips.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
 import { loadImport } from "#app/domain/entries/import/load.server.ts";
 import { listPreview } from "#app/domain/entries/import/previews.server.ts";
@@ -148,6 +149,29 @@ describe("a list of one's own", () => {
     const stranger = await contextFor(fresh.db, now, "Hoàng Thị Mai", [{ role: "entrant", unitId: schools.get("Trường Tiểu học Nghĩa Đô (mẫu)")! }]);
     for (const who of [stranger, office]) await expect(confirmImport(who, importId)).rejects.toMatchObject({ kind: "not-found" });
     for (const who of [stranger, ctx, contest.province.organiser]) await expect(startMessy(who)).rejects.toMatchObject({ kind: "not-found" });
+  });
+
+  it("names no unit but one's own, whatever unit the form sent for rows that say none", async () => {
+    const ctx = await teacher();
+    const row = ["1", "Tranh", "Của ai", "Lù Thị Sơ", "2013", "5A", ""];
+    for (const defaultUnitId of [schools.get("Trường Tiểu học Nghĩa Đô (mẫu)")!, "abc"]) {
+      const { importId } = await start(ctx, listOf(heading, row), { defaultUnitId });
+      const { rows } = await listPreview(fresh.db, importId, {});
+      expect(rows.map(({ entry, problems, blocked }) => [entry.unitId, problems.map(({ code }) => code), blocked])).toEqual([
+        [null, ["birth-year-only", "unit-missing"], true],
+      ]);
+    }
+  });
+
+  it("is not taken back once a slip was printed for one of its works", async () => {
+    const ctx = await teacher();
+    const { importId } = await start(ctx, listOf(heading, ["1", "Tranh", "Có phiếu", "Lù Thị Sơ", "2013", "5A", ""]), { defaultUnitId: school() });
+    await confirmImport(ctx, importId);
+    const { id } = await fresh.db.selectFrom("entries").select("id").where("title", "=", "Có phiếu").executeTakeFirstOrThrow();
+    await issueSlips(ctx, [id]);
+    await expect(undoImport(ctx, importId)).rejects.toMatchObject({ reason: "import-built-on", params: { title: "Có phiếu" } });
+    await releaseSlip(ctx, id);
+    expect(await undoImport(ctx, importId)).toEqual({ removed: 1 });
   });
 
   it("is refused after the deadline, and two clicks write once", async () => {
