@@ -13,6 +13,7 @@ import type { Context } from "#app/domain/people/context.server.ts";
 import type { Database } from "#db/client.ts";
 import { makeContest, putInPhase, type TestContest } from "#tests/support/builders/contest.ts";
 import { freshDb } from "#tests/support/database.ts";
+import { enteredRows, expectedRows } from "#tests/support/import/entered.ts";
 import { knownWorks, messyWorkbook } from "#tests/support/import/messy-workbook.ts";
 import { contextFor, makeUnit } from "#tests/support/organisation.ts";
 
@@ -55,7 +56,7 @@ describe("the organiser's messy workbook", () => {
     expect(problems.rows.flatMap((row) => row.problems.map(({ code }) => code))).toEqual(Array(3).fill("duplicate-row"));
 
     expect(await confirmImport(office, importId)).toEqual({ written: 97 });
-    expect(await entered(fresh.db)).toEqual(expectedRows());
+    expect(await enteredRows(fresh.db)).toEqual(expectedRows(works, schools));
     expect(await count(fresh.db, "entry_authors")).toBe(147);
     expect(await count(fresh.db, "import_rows")).toBe(0);
     expect(await confirmImport(office, importId)).toEqual({ written: 97 });
@@ -184,31 +185,3 @@ describe("a list of one's own", () => {
     expect(made.length).toBe(1);
   });
 });
-
-async function entered(db: Database) {
-  const rows = await db
-    .selectFrom("entries as e")
-    .innerJoin("categories as c", "c.id", "e.category_id")
-    .innerJoin("entry_authors as a", "a.entry_id", "e.id")
-    .innerJoin("children as ch", "ch.id", "a.child_id")
-    .select(["c.code as category", "e.unit_id", "e.participant_name", "e.title", "e.material", "e.paper_size", "a.position"])
-    .select(["ch.search", "ch.birth_date", "a.sex", "a.ethnicity", "a.class_name", "e.division_id"])
-    .execute();
-  return rows
-    .map(({ division_id, ...row }) => [...Object.values(row), division_id !== null].join(" | "))
-    .sort();
-}
-
-function expectedRows(): string[] {
-  const fold = (text: string) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
-  return works
-    .flatMap((work) =>
-      work.authors.map((author, position) =>
-        [
-          work.category, schools.get(work.school), work.commune, work.title, work.material, work.paperSize, position, fold(author.fullName),
-          author.birth, author.sex, author.ethnicity, author.className, true,
-        ].join(" | "),
-      ),
-    )
-    .sort();
-}
