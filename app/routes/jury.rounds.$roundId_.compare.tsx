@@ -84,7 +84,7 @@ export default function Compare() {
         ))}
       </ul>
       <div className="small muted mt-4">
-        <KeyList keys={[{ keys: ["+", "−", "0", "←", "→"], does: m.lighttable_keys_together() }]} />
+        <KeyList keys={[{ keys: ["+", "−"], does: m.lighttable_keys_together() }]} />
       </div>
     </JuryFrame>
   );

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { CSSProperties, ReactNode } from "react";
 import { checkPoints } from "#app/domain/judging/points.ts";
 import { type DecimalFault, parseHundredths } from "#app/platform/decimal.ts";
@@ -129,6 +129,12 @@ export function ScoreRuler(props: ScoreRulerProps) {
   const id = useId();
   const number = useRef<HTMLInputElement>(null);
   const { score, text, fault: typedFault, touched, commit, type, settle } = useScore(props);
+  useEffect(() => {
+    // On a slow line a judge may have typed before the scripts came.
+    const early = number.current?.value;
+    if (early !== undefined && early !== text) type(early);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the scripts take over
+  }, []);
   const limits = { max: formatScore(max), step: formatScore(step) };
   const fault = typedFault ? m.ui_ruler_kept({ fault: typedFault }) : touched ? undefined : error;
   const share = score === null ? 0 : score / max;

@@ -13,7 +13,7 @@ export function TableKeys() {
       <h2 className="section-title">{m.jury_keys_title()}</h2>
       <KeyList
         keys={[
-          { keys: ["←", "↑", "↓", "→"], does: m.lighttable_keys_table() },
+          { keys: ["←", "→"], does: m.lighttable_keys_table() },
           { keys: ["Enter"], does: m.lighttable_keys_open() },
           { keys: ["c"], does: m.lighttable_keys_pick() },
           { keys: ["v"], does: m.lighttable_keys_compare() },
