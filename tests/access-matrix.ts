@@ -78,6 +78,10 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.saveSheet": judges,
   "judging.submitSheet": judges,
   "judging.reopenSheet": judges,
+  "judging.deferSheet": judges,
+  "judging.abstainFromSheet": judges,
+  "judging.takeUpSheet": judges,
+  "judging.recuseFromSheet": judges,
 
   "awards.closeJudging": ["organiser"],
   "awards.reopenJudging": ["organiser"],

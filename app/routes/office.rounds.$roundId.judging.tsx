@@ -63,6 +63,7 @@ function CategoryProgress({ of, name }: { of: JudgeProgress["categories"][number
       <span className="small num">
         {words}
         {of.begun > 0 ? ` · ${m.office_judging_begun({ count: formatCount(of.begun) })}` : null}
+        {of.abstained > 0 ? ` · ${m.tasks_abstained_count({ count: formatCount(of.abstained) })}` : null}
       </span>
     </span>
   );

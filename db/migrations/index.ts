@@ -9,6 +9,7 @@ import * as m0007 from "./0007_awards.ts";
 import * as m0012 from "./0012_quotas_and_returns.ts";
 import * as m0013 from "./0013_consents.ts";
 import * as m0014 from "./0014_paper.ts";
+import * as m0015 from "./0015_tasks.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   "0012_quotas_and_returns": m0012,
   "0013_consents": m0013,
   "0014_paper": m0014,
+  "0015_tasks": m0015,
 };

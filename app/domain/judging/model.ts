@@ -16,7 +16,7 @@ export const criterionFormSchema = z.object({ criterionId: z.uuid(), points: typ
 /** A whole sheet as the plain form sends it; `next` says what to do after saving. */
 export const sheetFormSchema = z.object({
   points: z.record(z.uuid(), typedPoints).default({}),
-  next: z.enum(["save", "submit", "reopen"]).default("save"),
+  next: z.enum(["save", "later", "submit", "reopen", "take-up"]).default("save"),
 });
 
 const reason = z.string().trim().max(1000, "text-too-long");
@@ -26,3 +26,11 @@ export const closureSchema = z.object({ reason: reason.default("") });
 
 /** Undoing needs its reason always. */
 export const reasonSchema = z.object({ reason: reason.default("").refine((text) => text !== "", "reason-empty") });
+
+const told = (missing: string) => z.string().trim().max(500, "text-too-long").refine((text) => text !== "", missing);
+
+/** Declining a work needs its reason always. */
+export const abstentionSchema = z.object({ reason: z.string().default("").pipe(told("abstention-reason-empty")) });
+
+/** A judge's word that they are too close to a work: what ties them, said only as far as they like. */
+export const recusalSchema = z.object({ note: z.string().default("").pipe(told("recusal-note-empty")) });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { blindPrefix } from "#app/domain/judging/blind-prefix.ts";
 import { blindCodes, seededShuffle } from "#app/domain/judging/blind.ts";
+import { confirmedConflicts } from "#app/domain/judging/pairs.server.ts";
 import type { Transaction } from "#db/client.ts";
 
 type Accepted = { id: string; categoryId: string; blindCode: string | null };
@@ -17,7 +18,7 @@ export const takesPart = sql<boolean>`(
 
 /**
  * Gives every accepted entry of a round its blind code and every judge of the round a sheet for it, in an order of
- * the judge's own, category by category. Repeating it adds only what is missing: judges appointed and entries
+ * the judge's own, category by category; none where a conflict of interest is confirmed. Repeating it adds only what is missing: judges appointed and entries
  * accepted later come at the end.
  */
 export async function openSheets(trx: Transaction, now: Date, roundId: string): Promise<{ opened: number }> {
@@ -25,8 +26,13 @@ export async function openSheets(trx: Transaction, now: Date, roundId: string): 
   const [categories, judges] = [await categoriesOf(trx, roundId), await judgesOf(trx, roundId)];
   const accepted = await acceptedEntries(trx, roundId);
   await giveBlindCodes(trx, roundId, categories, accepted);
+  const conflicts = await confirmedConflicts(trx, roundId);
   let opened = 0;
-  for (const judgeId of judges) opened += await openFor(trx, now, { roundId, judgeId }, categories, accepted);
+  for (const judgeId of judges) {
+    const barred = new Set(conflicts.flatMap((pair) => (pair.judgeId === judgeId ? [pair.entryId] : [])));
+    const free = accepted.filter(({ id }) => !barred.has(id));
+    opened += await openFor(trx, now, { roundId, judgeId }, categories, free);
+  }
   return { opened };
 }
 

@@ -21,4 +21,8 @@ export const judgingRules = {
   saveSheet: scores,
   submitSheet: scores,
   reopenSheet: scores,
+  deferSheet: scores,
+  abstainFromSheet: scores,
+  takeUpSheet: scores,
+  recuseFromSheet: scores,
 };

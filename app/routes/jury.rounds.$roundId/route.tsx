@@ -32,6 +32,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { round, category, filter, after, table: await listSheets(ctx, { ...at, filter, after }), own: await listOwnTotals(ctx, at) };
   });
 
+const words: Record<SheetFilter, () => string> = {
+  all: m.jury_filter_all, open: m.jury_filter_open, later: m.tasks_filter_later, submitted: m.jury_filter_submitted,
+  abstained: m.tasks_filter_abstained,
+};
+
 export default function LightTable() {
   const { round, category, filter, after, table, own } = useLoaderData<typeof loader>();
   const { theme } = useJury();
@@ -45,8 +50,9 @@ export default function LightTable() {
   const at = (state: SheetFilter, from = 0, categoryId = category.id) =>
     `/jury/rounds/${round.roundId}?category=${categoryId}&state=${state}${from ? `&after=${from}` : ""}`;
   const open = category.total - category.submitted;
-  const counts = { all: category.total, open, submitted: category.submitted };
-  const words = { all: m.jury_filter_all(), open: m.jury_filter_open(), submitted: m.jury_filter_submitted() };
+  const { later, submitted, abstained } = category;
+  const counts = { all: category.total + abstained, open, later, submitted, abstained };
+  const shown = sheetFilters.filter((key) => (key !== "later" && key !== "abstained") || counts[key] > 0 || key === filter);
   return (
     <JuryFrame
       title={m.jury_round_title({ category: category.name })}
@@ -64,13 +70,13 @@ export default function LightTable() {
       <div className="cluster mb-5 justify-between">
         <Tabs
           label={m.jury_filter_label()}
-          tabs={sheetFilters.map((key) => ({ to: at(key), label: words[key], count: counts[key], current: key === filter }))}
+          tabs={shown.map((key) => ({ to: at(key), label: words[key](), count: counts[key], current: key === filter }))}
         />
         {round.categories.length > 1 ? (
           <Tabs
             label={m.jury_categories_label()}
-            tabs={round.categories.map(({ id, name, total }) => ({
-              to: at("all", 0, id), label: name, count: total, current: id === category.id,
+            tabs={round.categories.map(({ id, name, total, abstained: declined }) => ({
+              to: at("all", 0, id), label: name, count: total + declined, current: id === category.id,
             }))}
           />
         ) : null}

@@ -57,7 +57,8 @@ function unitPages({ open, screening, finished }: PageWorld): string[] {
 
 function juryPages({ judging }: PageWorld): string[] {
   const sheets = judging.sheets.slice(0, 2).map((id) => `/jury/sheets/${id}`);
-  return ["/jury", `/jury/rounds/${judging.roundId}`, ...sheets, "/jury/sheets/khong-co"];
+  const ways = [`${sheets[1]}/abstention`, `${sheets[1]}/recusal`];
+  return ["/jury", `/jury/rounds/${judging.roundId}`, ...sheets, ...ways, "/jury/sheets/khong-co"];
 }
 
 function setupPages({ draft, open }: PageWorld): string[] {

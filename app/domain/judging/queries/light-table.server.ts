@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { ThumbView } from "#app/domain/entries/facts.server.ts";
 import type { SheetFilter } from "#app/domain/judging/sheet-states.ts";
+import { isVisibleTask, isWaiting, TASK_STATES, type TaskState } from "#app/domain/judging/task-states.ts";
 import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 
 const PAGE = 50;
@@ -10,9 +11,14 @@ const ownSum = sql<number | null>`(
   from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = sheet.id)`;
 const asked = sql<number>`(select count(*) from criteria cr where cr.category_id = sheet."categoryId")`;
 
+const statesOf: Record<SheetFilter, TaskState[]> = {
+  all: TASK_STATES.filter(isVisibleTask), open: TASK_STATES.filter(isWaiting), later: ["later"], submitted: ["done"], abstained: ["abstained"],
+};
+
 export type SheetCell = {
   id: string;
   blindCode: string;
+  state: TaskState;
   title: string;
   submittedAt: Date | null;
   scored: number;
@@ -30,15 +36,14 @@ export async function listSheets(
 ): Promise<LightTable> {
   const rows = await visibleSheets(ctx)
     .select([
-      "sheet.id", "sheet.position", "sheet.blindCode", "sheet.title", "sheet.submittedAt", "sheet.fileId",
+      "sheet.id", "sheet.position", "sheet.state", "sheet.blindCode", "sheet.title", "sheet.submittedAt", "sheet.fileId",
       "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
       scored.as("scored"), asked.as("criteria"), ownSum.as("points"), variants.as("variants"),
     ])
     .where("sheet.roundId", "=", ask.roundId)
     .where("sheet.categoryId", "=", ask.categoryId)
     .where("sheet.position", ">", ask.after ?? 0)
-    .$if(ask.filter === "open", (query) => query.where("sheet.submittedAt", "is", null))
-    .$if(ask.filter === "submitted", (query) => query.where("sheet.submittedAt", "is not", null))
+    .$if(ask.filter !== "all", (query) => query.where("sheet.state", "in", statesOf[ask.filter]))
     .orderBy("sheet.position")
     .limit(PAGE + 1)
     .execute();
@@ -47,6 +52,7 @@ export async function listSheets(
     cells: page.map((row) => ({
       id: row.id,
       blindCode: row.blindCode ?? "",
+      state: row.state,
       title: row.title,
       submittedAt: row.submittedAt,
       scored: row.scored,
