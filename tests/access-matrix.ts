@@ -82,6 +82,12 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.abstainFromSheet": judges,
   "judging.takeUpSheet": judges,
   "judging.recuseFromSheet": judges,
+  "judging.findConflicts": ["organiser"],
+  "judging.confirmConflict": ["organiser"],
+  "judging.confirmStrongConflicts": ["organiser"],
+  "judging.liftConflict": ["organiser"],
+  "judging.addConflict": ["organiser"],
+  "judging.noteInterest": ["organiser"],
 
   "awards.closeJudging": ["organiser"],
   "awards.reopenJudging": ["organiser"],

@@ -93,7 +93,12 @@ export default function Judging() {
       <PageHeader
         title={m.common_nav_judging()}
         hint={m.office_judging_hint()}
-        actions={<Actions roundId={roundId} progress={progress} />}
+        actions={
+          <>
+            <LinkButton to={`/office/rounds/${roundId}/conflicts`} icon="users">{m.tasks_conflicts_open()}</LinkButton>
+            <Actions roundId={roundId} progress={progress} />
+          </>
+        }
       />
       {closure ? (
         <Note tone="ok" title={m.office_judging_closed_at({ moment: formatDateTime(closure.closedAt) })}>

@@ -34,3 +34,17 @@ export const abstentionSchema = z.object({ reason: z.string().default("").pipe(t
 
 /** A judge's word that they are too close to a work: what ties them, said only as far as they like. */
 export const recusalSchema = z.object({ note: z.string().default("").pipe(told("recusal-note-empty")) });
+
+const remark = z.string().trim().max(500, "text-too-long").default("");
+
+/** A conflict the chair knows of. */
+export const newConflictSchema = z.object({
+  code: z.string().trim().min(1, "conflict-code-empty"),
+  judgeId: z.uuid("conflict-judge-unknown"),
+  note: remark.refine((text) => text !== "", "reason-empty"),
+});
+export type NewConflict = z.output<typeof newConflictSchema>;
+
+/** A unit a judge is tied to. */
+export const newInterestSchema = z.object({ judgeId: z.uuid("conflict-judge-unknown"), unitId: z.uuid("unit-unknown"), note: remark });
+export type NewInterest = z.output<typeof newInterestSchema>;

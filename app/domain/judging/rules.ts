@@ -10,6 +10,7 @@ const ownsSheet: Rule<SheetFacts> = (actor, { judgeId, roundId }) =>
 const isJudging: Rule<{ phase: PhaseKind }> = (_, { phase }) => phase === "judging";
 const organisesRound: Rule<RoundFacts> = (actor, { roundUnitId }) => isOrganiserOf(actor, roundUnitId);
 const administers: Rule<RoundFacts> = (actor) => isAdministrator(actor);
+const arranges = allOf<RoundFacts>(organisesRound, (_, { phase }) => phase === "open" || phase === "screening" || phase === "judging");
 const isClock: Rule<RoundFacts> = (actor) => isSystem(actor);
 
 const scores = allOf<SheetFacts>(ownsSheet, isJudging);
@@ -25,4 +26,10 @@ export const judgingRules = {
   abstainFromSheet: scores,
   takeUpSheet: scores,
   recuseFromSheet: scores,
+  findConflicts: arranges,
+  confirmConflict: arranges,
+  confirmStrongConflicts: arranges,
+  liftConflict: arranges,
+  addConflict: arranges,
+  noteInterest: arranges,
 };

@@ -4,6 +4,7 @@ import { importSetup } from "#app/domain/contests/commands/create-contest.server
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
 import { checkIn } from "#app/domain/entries/commands/check-in.server.ts";
 import { draftHandover } from "#app/domain/entries/commands/handovers.server.ts";
+import { addConflict } from "#app/domain/judging/commands/conflicts.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
 import { contextOf } from "#db/seeds/demo/stage.ts";
@@ -20,7 +21,7 @@ export type PageWorld = {
   draft: { contestId: string };
   open: MadeContest;
   screening: MadeContest & { roundEntryId: string; originals: { unitId: string; handoverId: string } };
-  judging: MadeContest & { sheets: string[] };
+  judging: MadeContest & { sheets: string[]; conflictId: string };
   decision: MadeContest & { rankedEntryId: string };
   finished: MadeContest;
 };
@@ -43,7 +44,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
   const screening = await openContest(world, setupIn("Quê hương em", "QH", "screening", now), sent("Chợ phiên", "Lúa chín", "Cây đa"));
   await moveTo(world, screening, "screening");
   const judging = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", now), sent("Bản em", "Mẹ em", "Nhà sàn"));
-  const [judge] = await beginJudging(world, judging, ["Hoàng Thị Nga", "Lương Văn Thắng"]);
+  const [judge, other] = await beginJudging(world, judging, ["Hoàng Thị Nga", "Lương Văn Thắng"]);
   await judgeAll(world, judging, 1);
   const newcomer = await appoint(
     { stage, administrator: people.administrator },
@@ -61,10 +62,17 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
       roundEntryId: await first(runtime, "round_entries", "round_id", screening.roundId),
       originals: await receivedOriginals(world, screening),
     },
-    judging: { ...judging, sheets: await sheetsOf(runtime, judging, judge!) },
+    judging: { ...judging, conflictId: await confirmedConflict(world, judging, other!), sheets: await sheetsOf(runtime, judging, judge!) },
     decision: await decided(world),
     finished: await finished(world),
   };
+}
+
+/** A conflict of the second judge with the first work, noted by the organiser. */
+async function confirmedConflict({ stage, people }: World, { roundId, entries }: MadeContest, { personId }: Resident): Promise<string> {
+  const organiser = await contextOf(stage, people.organiser.personId, new Date());
+  await addConflict(organiser, roundId, { code: entries[0]!.code!, judgeId: personId, note: "Cô giáo cũ của em" });
+  return first({ db: organiser.db }, "conflicts", "judge_id", personId);
 }
 
 /** Two of three originals received, one of them scanned again, and a note of both to be signed. */
@@ -81,7 +89,7 @@ async function receivedOriginals({ stage, people, units }: World, { roundId, ent
   return { unitId: units.commune, handoverId };
 }
 
-async function first({ db }: Runtime, table: "appointments" | "round_entries", column: string, value: string): Promise<string> {
+async function first({ db }: Pick<Runtime, "db">, table: "appointments" | "round_entries" | "conflicts", column: string, value: string): Promise<string> {
   const { id } = await db.selectFrom(table).select("id").where(db.dynamic.ref(column), "=", value).executeTakeFirstOrThrow();
   return id;
 }

@@ -1,5 +1,5 @@
 import { record } from "#app/domain/audit/record.server.ts";
-import { lockSheet } from "#app/domain/judging/load.server.ts";
+import { loadSheet, lockSheet } from "#app/domain/judging/load.server.ts";
 import { openSheets } from "#app/domain/judging/open-sheets.server.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
@@ -19,6 +19,9 @@ export type Recusal = { recused: boolean; roundId: string; blindCode: string };
  */
 export async function recuseFromSheet(ctx: Context, sheetId: string, note: string): Promise<Recusal> {
   return inTransaction(ctx.db, async (trx) => {
+    // The round first, as everything does that changes who judges whom; the sheet afterwards.
+    const { roundId: at } = await loadSheet(trx, ctx.actor, sheetId);
+    await trx.selectFrom("rounds").select("id").where("id", "=", at).forUpdate().execute();
     const sheet = await lockSheet(trx, ctx.actor, sheetId);
     requireJudging(sheet.phase);
     authorise(judgingRules.recuseFromSheet, ctx, sheet);
