@@ -88,6 +88,8 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.liftConflict": ["organiser"],
   "judging.addConflict": ["organiser"],
   "judging.noteInterest": ["organiser"],
+  "judging.publishAssignment": ["organiser"],
+  "judging.draftAssignment": ["organiser"],
 
   "awards.closeJudging": ["organiser"],
   "awards.reopenJudging": ["organiser"],

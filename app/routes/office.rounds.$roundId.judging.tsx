@@ -95,6 +95,7 @@ export default function Judging() {
         hint={m.office_judging_hint()}
         actions={
           <>
+            <LinkButton to={`/office/rounds/${roundId}/assignment`} icon="grid">{m.tasks_assignment()}</LinkButton>
             <LinkButton to={`/office/rounds/${roundId}/conflicts`} icon="users">{m.tasks_conflicts_open()}</LinkButton>
             <Actions roundId={roundId} progress={progress} />
           </>

@@ -48,3 +48,15 @@ export type NewConflict = z.output<typeof newConflictSchema>;
 /** A unit a judge is tied to. */
 export const newInterestSchema = z.object({ judgeId: z.uuid("conflict-judge-unknown"), unitId: z.uuid("unit-unknown"), note: remark });
 export type NewInterest = z.output<typeof newInterestSchema>;
+
+const ids = z.string().default("").transform((text) => text.split(",").filter((id) => id !== "")).pipe(z.array(z.uuid()).max(500));
+
+/** A plan as its preview showed it, to be kept or published. */
+export const planSchema = z.object({
+  categoryId: z.uuid("category-unknown"),
+  perEntry: z.string().transform((text) => (text === "all" ? null : Number(text))).pipe(z.int().min(1).max(99).nullable()),
+  panel: ids.transform((list) => (list.length === 0 ? null : list)),
+  attempt: z.coerce.number().int().min(1).max(999).default(1),
+  fingerprint: z.string().max(16).default(""),
+  act: z.enum(["publish", "draft"]).default("publish"),
+});

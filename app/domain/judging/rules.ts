@@ -32,4 +32,6 @@ export const judgingRules = {
   liftConflict: arranges,
   addConflict: arranges,
   noteInterest: arranges,
+  publishAssignment: arranges,
+  draftAssignment: arranges,
 };

@@ -33,19 +33,19 @@ export function refuseStopped(state: TaskState): void {
 /** Takes sheets from their judges, whatever they hold; what was given stays on them, and counts for nothing. */
 export async function voidSheets(trx: Transaction, ctx: Context, sheetIds: readonly string[], kind: VoidKind): Promise<void> {
   if (sheetIds.length === 0) return;
-  await trx.selectFrom("sheets").select("id").where("id", "in", sheetIds).orderBy("id").forUpdate().execute();
-  await trx
-    .insertInto("sheet_voids")
-    .values(sheetIds.map((id) => ({ sheet_id: id, kind, voided_at: ctx.now, voided_by: ctx.actor.personId })))
-    .onConflict((conflict) => conflict.column("sheet_id").doUpdateSet({ kind, voided_at: ctx.now, voided_by: ctx.actor.personId }))
-    .execute();
-  await trx.updateTable("sheets").set({ stopped_at: ctx.now }).where("id", "in", sheetIds).execute();
+  const ids = sql`any(${sheetIds}::uuid[])`;
+  await sql`select id from sheets where id = ${ids} order by id for update`.execute(trx);
+  await sql`
+    insert into sheet_voids (sheet_id, kind, voided_at, voided_by)
+    select id, ${kind}, ${ctx.now}::timestamptz, ${ctx.actor.personId}::uuid from sheets where id = ${ids}
+    on conflict (sheet_id) do update set kind = excluded.kind, voided_at = excluded.voided_at, voided_by = excluded.voided_by`.execute(trx);
+  await sql`update sheets set stopped_at = ${ctx.now} where id = ${ids}`.execute(trx);
 }
 
 /** Gives sheets back to their judges as they were left; one that was declined before stays declined. */
 export async function restoreSheets(trx: Transaction, sheetIds: readonly string[]): Promise<void> {
   if (sheetIds.length === 0) return;
-  await trx.deleteFrom("sheet_voids").where("sheet_id", "in", sheetIds).execute();
+  await sql`delete from sheet_voids where sheet_id = any(${sheetIds}::uuid[])`.execute(trx);
   await sql`
     update sheets s set stopped_at = (select sa.abstained_at from sheet_abstentions sa where sa.sheet_id = s.id)
     where s.id = any(${sheetIds}::uuid[])`.execute(trx);
