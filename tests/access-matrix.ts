@@ -90,6 +90,7 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.noteInterest": ["organiser"],
   "judging.publishAssignment": ["organiser"],
   "judging.draftAssignment": ["organiser"],
+  "judging.releaseJudge": ["organiser"],
 
   "awards.closeJudging": ["organiser"],
   "awards.reopenJudging": ["organiser"],

@@ -33,8 +33,8 @@ export async function action(args: ActionFunctionArgs) {
   return refusalAsToast(outcome, page);
 }
 
-function columnsOf({ categories }: JudgingProgress): Column<JudgeProgress>[] {
-  return [
+function columnsOf({ categories, phase }: JudgingProgress, roundId: string): Column<JudgeProgress>[] {
+  const columns: Column<JudgeProgress>[] = [
     {
       key: "judge",
       header: m.office_judging_judge(),
@@ -52,6 +52,11 @@ function columnsOf({ categories }: JudgingProgress): Column<JudgeProgress>[] {
       cell: (judge) => <CategoryProgress of={judge.categories.find(({ categoryId }) => categoryId === id)} name={name} />,
     })),
   ];
+  if (phase !== "judging") return columns;
+  const release = (judge: JudgeProgress) => (
+    <LinkButton to={`/office/rounds/${roundId}/judges/${judge.judgeId}/release`} size="s">{m.tasks_release()}</LinkButton>
+  );
+  return [...columns, { key: "release", header: m.tasks_release_column(), card: "action", cell: release }];
 }
 
 function CategoryProgress({ of, name }: { of: JudgeProgress["categories"][number] | undefined; name: string }) {
@@ -113,7 +118,7 @@ export default function Judging() {
       ) : null}
       <DataTable
         caption={m.office_judging_table()}
-        columns={columnsOf(progress)}
+        columns={columnsOf(progress, roundId)}
         rows={progress.judges}
         rowKey={(judge) => judge.judgeId}
         empty={<EmptyState title={m.office_judging_no_judges()}>{m.office_judging_no_judges_text()}</EmptyState>}

@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table sheet_voids (
       sheet_id uuid primary key references sheets,
-      kind text not null constraint void_kind_known check (kind in ('recused', 'judge-left', 'plan-changed')),
+      kind text not null constraint void_kind_known check (kind in ('recused', 'relieved', 'judge-left', 'plan-changed')),
       voided_at timestamptz not null,
       voided_by uuid not null
     )`.execute(db);

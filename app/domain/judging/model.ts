@@ -60,3 +60,11 @@ export const planSchema = z.object({
   fingerprint: z.string().max(16).default(""),
   act: z.enum(["publish", "draft"]).default("publish"),
 });
+
+/** What becomes of a judge's sheets when they leave or are relieved; `lower`: one judge fewer for each work. */
+export const releaseSchema = z.object({
+  scores: z.enum(["kept", "void", "stays"], "required"),
+  lower: z.string().optional().transform((value) => value === "yes"),
+  reason: reason.default("").refine((text) => text !== "", "reason-empty"),
+});
+export type JudgeRelease = z.output<typeof releaseSchema>;

@@ -5,6 +5,7 @@ import { blindCodes, seededShuffle } from "#app/domain/judging/blind.ts";
 import type { Pair } from "#app/domain/judging/assignment.ts";
 import { defaultPlan, planFacts, standingPlans } from "#app/domain/judging/plan-facts.server.ts";
 import { fillSheets } from "#app/domain/judging/sheet-plan.ts";
+import { restoreSheets } from "#app/domain/judging/tasks.server.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
 type Accepted = { id: string; categoryId: string; blindCode: string | null };
@@ -28,11 +29,13 @@ export async function openSheets(trx: Transaction, now: Date, roundId: string): 
   const { categories, accepted } = await codeEntries(trx, roundId);
   const plans = await standingPlans(trx, roundId);
   const facts = await planFacts(trx, roundId, accepted);
-  const pairs = categories.flatMap(({ id }) => {
+  const changes = categories.flatMap(({ id }) => {
     const [plan, of] = [plans.get(id), facts.get(id)];
     return of && (plan?.published ?? true) ? [fillSheets(plan ?? defaultPlan(roundId), of)] : [];
   });
-  return { opened: await openPairs(trx, now, roundId, pairs) };
+  const restored = changes.flatMap(({ restore }) => restore.map(({ id }) => id));
+  await restoreSheets(trx, restored);
+  return { opened: restored.length + (await openPairs(trx, now, roundId, changes.map(({ open }) => open))) };
 }
 
 /** Gives every accepted entry its blind code; the round is held from here on, so that nobody else opens sheets. */

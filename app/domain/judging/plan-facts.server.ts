@@ -37,8 +37,10 @@ export async function planFacts(
     select s.id, s.round_entry_id as "entryId", s.judge_id as "judgeId", re.category_id as "categoryId",
       s.submitted_at is not null or s.stopped_at is not null
         or exists (select 1 from sheet_points sp where sp.sheet_id = s.id) as begun,
-      s.stopped_at is not null and exists (select 1 from sheet_voids sv where sv.sheet_id = s.id) as gone
+      s.submitted_at is not null or s.stopped_at is not null as done,
+      sv.kind is not null as gone, sv.kind is not null and sv.kind <> 'plan-changed' as barred
     from sheets s join round_entries re on re.id = s.round_entry_id join rounds r on r.id = re.round_id
+      left join sheet_voids sv on sv.sheet_id = s.id
     where re.round_id = ${roundId} and s.judge_id in ${countingJudges}`.execute(db);
   const facts = new Map<string, PlanFacts & { entryIds: string[]; sheets: StandingSheet[] }>();
   for (const { id, categoryId } of entries) {

@@ -34,4 +34,5 @@ export const judgingRules = {
   noteInterest: arranges,
   publishAssignment: arranges,
   draftAssignment: arranges,
+  releaseJudge: arranges,
 };

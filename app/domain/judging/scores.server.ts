@@ -56,10 +56,13 @@ async function sheetsOf(trx: Transaction, roundId: string): Promise<SheetRow[]> 
   return rows;
 }
 
+/** Judges whose sheets count: appointed and present, or gone with their scores kept. */
 async function presentJudges(trx: Transaction, roundId: string): Promise<{ personId: string; isHead: boolean }[]> {
   const { rows } = await sql<{ personId: string; isHead: boolean }>`
     select person_id as "personId", bool_or(role = 'head-judge') as "isHead" from appointments
-    where round_id = ${roundId} and ended_at is null group by person_id`.execute(trx);
+    where round_id = ${roundId} and ended_at is null group by person_id
+    union all select jd.judge_id, false from judge_departures jd where jd.round_id = ${roundId} and jd.scores = 'kept'
+      and not exists (select 1 from appointments a where a.round_id = jd.round_id and a.person_id = jd.judge_id and a.ended_at is null)`.execute(trx);
   return rows;
 }
 

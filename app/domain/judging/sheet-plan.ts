@@ -5,8 +5,11 @@ import { hashText } from "#app/platform/random.ts";
 /** How the works of a category are given to judges: all see all, or so many for each; by all judges or a panel of them. */
 export type PlanSettings = { perEntry: number | "all"; panel: readonly string[] | null; seed: string };
 
-/** A sheet there is. `begun`: the judge has done something with it. `gone`: it was taken from the judge. */
-export type StandingSheet = Pair & { id: string; begun: boolean; gone: boolean };
+/**
+ * A sheet there is. `begun`: the judge has done something with it. `done`: answered. `gone`: it was taken from the judge;
+ * `barred`: for a reason of the judge's, so that only the chair gives it back.
+ */
+export type StandingSheet = Pair & { id: string; begun: boolean; done: boolean; gone: boolean; barred: boolean };
 
 /** What the plan of one category rests on; the sheets are those of judges whose scores count. */
 export type PlanFacts = {
@@ -24,18 +27,26 @@ const keyOf = ({ entryId, judgeId }: Pair) => `${entryId} ${judgeId}`;
 
 /**
  * Adds what is missing and takes nothing away: for entries and judges that came late, or where a judge was relieved.
- * Every sheet stays where it is, and what was taken from a judge is not given back to them.
+ * Every sheet stays where it is. What an earlier plan took may come back; what was taken for the judge's sake does not.
  */
-export function fillSheets(settings: PlanSettings, facts: PlanFacts): Pair[] {
-  const barred = [...facts.conflicts, ...facts.sheets.filter(({ gone }) => gone)];
-  const known = new Set([...barred, ...facts.sheets].map(keyOf));
-  if (settings.perEntry !== "all") {
-    const { pairs } = assignJudges(inputOf(settings, { ...facts, conflicts: barred }, () => true));
-    return pairs.filter((pair) => !known.has(keyOf(pair)));
-  }
-  return facts.entryIds.flatMap((entryId) =>
-    seated(settings, facts).map((judgeId) => ({ entryId, judgeId })).filter((pair) => !known.has(keyOf(pair))),
-  );
+export function fillSheets(settings: PlanSettings, facts: PlanFacts): Omit<SheetChanges, "drop"> {
+  const barred = [...facts.conflicts, ...facts.sheets.filter((sheet) => sheet.barred)];
+  const wanted = settings.perEntry === "all" ? everyPair(settings, facts, barred) : assignJudges(inputOf(settings, { ...facts, conflicts: barred }, () => true)).pairs;
+  return missingOf(wanted, facts);
+}
+
+function everyPair(settings: PlanSettings, facts: PlanFacts, barred: readonly Pair[]): Pair[] {
+  const never = new Set(barred.map(keyOf));
+  const seats = seated(settings, facts);
+  return facts.entryIds.flatMap((entryId) => seats.map((judgeId) => ({ entryId, judgeId })).filter((pair) => !never.has(keyOf(pair))));
+}
+
+function missingOf(wanted: readonly Pair[], { sheets }: PlanFacts): Omit<SheetChanges, "drop"> {
+  const [planned, known] = [new Set(wanted.map(keyOf)), new Set(sheets.map(keyOf))];
+  return {
+    open: wanted.filter((pair) => !known.has(keyOf(pair))),
+    restore: sheets.filter((sheet) => sheet.gone && planned.has(keyOf(sheet))),
+  };
 }
 
 /**
@@ -45,10 +56,8 @@ export function fillSheets(settings: PlanSettings, facts: PlanFacts): Pair[] {
 export function respreadSheets(settings: PlanSettings, facts: PlanFacts): { plan: AssignmentPlan; changes: SheetChanges; fingerprint: string } {
   const plan = assignJudges(inputOf(settings, facts, ({ begun }) => begun));
   const planned = new Set(plan.pairs.map(keyOf));
-  const known = new Set(facts.sheets.map(keyOf));
   const changes = {
-    open: plan.pairs.filter((pair) => !known.has(keyOf(pair))),
-    restore: facts.sheets.filter((sheet) => sheet.gone && planned.has(keyOf(sheet))),
+    ...missingOf(plan.pairs, facts),
     drop: facts.sheets.filter((sheet) => !sheet.gone && !sheet.begun && !planned.has(keyOf(sheet))),
   };
   return { plan, changes, fingerprint: hashText([...planned].join("\n")).toString(16) };

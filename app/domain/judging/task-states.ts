@@ -7,7 +7,7 @@ export const TASK_STATES = ["open", "later", "done", "abstained", "recused", "vo
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** Why a sheet no longer is a task. */
-export type VoidKind = "recused" | "judge-left" | "plan-changed";
+export type VoidKind = "recused" | "relieved" | "judge-left" | "plan-changed";
 
 /** The rows around a sheet that make its state. */
 export type TaskFacts = { submitted: boolean; deferred: boolean; abstained: boolean; void: VoidKind | null };

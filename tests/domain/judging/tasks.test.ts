@@ -123,7 +123,7 @@ describe("a judge's tasks", () => {
 it("the states in the database are those of the pure reading, for every set of rows", async () => {
   const contest = await judgedContest(fresh.db, now, 1);
   const id = await sheetOf(contest.district.judges[0]!, contest.entries[0]!);
-  const kinds: (VoidKind | null)[] = [null, "recused", "judge-left", "plan-changed"];
+  const kinds: (VoidKind | null)[] = [null, "recused", "relieved", "judge-left", "plan-changed"];
   const all = kinds.flatMap((kind) =>
     [0, 1, 2, 3, 4, 5, 6, 7].map((bits): TaskFacts => ({ submitted: !!(bits & 1), deferred: !!(bits & 2), abstained: !!(bits & 4), void: kind })),
   );

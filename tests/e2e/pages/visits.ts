@@ -72,7 +72,7 @@ function setupPages({ draft, open }: PageWorld): string[] {
   ];
 }
 
-function roundPages({ open, screening, judging, decision, finished }: PageWorld): string[] {
+function roundPages({ people, open, screening, judging, decision, finished }: PageWorld): string[] {
   const of = (roundId: string, ...parts: string[]) => parts.map((part) => `/office/rounds/${roundId}${part}`);
   const rejecting = screening.roundEntryId;
   const originals = screening.originals;
@@ -82,6 +82,7 @@ function roundPages({ open, screening, judging, decision, finished }: PageWorld)
     ...of(screening.roundId, "/check-in", "/paper", "/paper?view=missing", "/paper?view=here", "/paper?view=again", `/paper/${originals.unitId}`),
     ...of(screening.roundId, `/paper/${originals.unitId}/handover`, `/paper/${originals.unitId}/return`, "/paper/onward"),
     ...of(screening.roundId, `/handovers/${originals.handoverId}`),
+    ...of(judging.roundId, `/judges/${people.judge.personId}/release`),
     ...of(judging.roundId, "/assignment", "/assignment?look=1&per=1", "/assignment?look=1&per=2"),
     ...of(judging.roundId, "/conflicts", "/conflicts?view=confirmed", "/conflicts/new", "/conflicts/interest", `/conflicts/${judging.conflictId}/lifting`),
     ...of(judging.roundId, "", "/judging", "/closure", "/phase", "/decision?too-early"),
