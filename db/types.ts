@@ -35,6 +35,21 @@ export interface Appointments {
   unit_id: string | null;
 }
 
+export interface AssignmentPlans {
+  category_id: string;
+  explanation: Json;
+  id: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  panel: string[] | null;
+  per_entry: number | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  replaced_at: Timestamp | null;
+  round_id: string;
+  seed: string;
+}
+
 export interface AuditEvents {
   action: string;
   actor_id: string | null;
@@ -100,6 +115,23 @@ export interface CodeCounters {
   category_id: string;
   last: Generated<number>;
   round_id: string;
+}
+
+export interface Conflicts {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: Generated<string>;
+  found_at: Timestamp;
+  found_by: string;
+  id: Generated<string>;
+  judge_id: string;
+  note: Generated<string>;
+  origin: string;
+  reasons: Generated<Json>;
+  round_entry_id: string;
+  round_id: string;
+  standing: string;
+  strength: string;
 }
 
 export interface ConsentProofs {
@@ -470,6 +502,25 @@ export interface Installation {
   singleton: Generated<boolean>;
 }
 
+export interface JudgeDepartures {
+  departed_at: Timestamp;
+  departed_by: string;
+  judge_id: string;
+  reason: string;
+  round_id: string;
+  scores: string;
+}
+
+export interface JudgeInterests {
+  declared_at: Timestamp;
+  declared_by: string;
+  id: Generated<string>;
+  judge_id: string;
+  note: Generated<string>;
+  round_id: string;
+  unit_id: string;
+}
+
 export interface JudgingClosures {
   closed_at: Timestamp;
   closed_by: string;
@@ -692,6 +743,17 @@ export interface Sessions {
   token_hash: string;
 }
 
+export interface SheetAbstentions {
+  abstained_at: Timestamp;
+  reason: string;
+  sheet_id: string;
+}
+
+export interface SheetDeferrals {
+  deferred_at: Timestamp;
+  sheet_id: string;
+}
+
 export interface SheetFavourites {
   marked_at: Timestamp;
   sheet_id: string;
@@ -733,6 +795,7 @@ export interface Sheets {
   opened_at: Timestamp;
   position: number;
   round_entry_id: string;
+  stopped_at: Timestamp | null;
   submitted_at: Timestamp | null;
   total_points: number | null;
 }
@@ -751,6 +814,13 @@ export interface SheetTexts {
   saved_at: Timestamp;
   sheet_id: string;
   text: string;
+}
+
+export interface SheetVoids {
+  kind: string;
+  sheet_id: string;
+  voided_at: Timestamp;
+  voided_by: string;
 }
 
 export interface SignInFailures {
@@ -873,12 +943,14 @@ export interface UsbAnnouncements {
 
 export interface DB {
   appointments: Appointments;
+  assignment_plans: AssignmentPlans;
   audit_events: AuditEvents;
   author_departures: AuthorDepartures;
   award_choices: AwardChoices;
   categories: Categories;
   children: Children;
   code_counters: CodeCounters;
+  conflicts: Conflicts;
   consent_proofs: ConsentProofs;
   consent_texts: ConsentTexts;
   consents: Consents;
@@ -911,6 +983,8 @@ export interface DB {
   imported_entries: ImportedEntries;
   imports: Imports;
   installation: Installation;
+  judge_departures: JudgeDepartures;
+  judge_interests: JudgeInterests;
   judging_closures: JudgingClosures;
   limit_overrides: LimitOverrides;
   nomination_choices: NominationChoices;
@@ -933,12 +1007,15 @@ export interface DB {
   rules_versions: RulesVersions;
   screenings: Screenings;
   sessions: Sessions;
+  sheet_abstentions: SheetAbstentions;
+  sheet_deferrals: SheetDeferrals;
   sheet_favourites: SheetFavourites;
   sheet_flags: SheetFlags;
   sheet_point_revisions: SheetPointRevisions;
   sheet_points: SheetPoints;
   sheet_text_revisions: SheetTextRevisions;
   sheet_texts: SheetTexts;
+  sheet_voids: SheetVoids;
   sheets: Sheets;
   sign_in_failures: SignInFailures;
   standing_consents: StandingConsents;

@@ -25,7 +25,11 @@ function phaseWords({ phase, judgingEndsAt, categories }: Progress): string {
 
 function CategoryRow({ round, category }: { round: Progress; category: Progress["categories"][number] }) {
   const done = formatCount(category.submitted);
-  const words = m.jury_progress_words({ done, total: formatCount(category.total) });
+  const words = [
+    m.jury_progress_words({ done, total: formatCount(category.total) }),
+    ...(category.later > 0 ? [m.tasks_later_count({ count: formatCount(category.later) })] : []),
+    ...(category.abstained > 0 ? [m.tasks_abstained_count({ count: formatCount(category.abstained) })] : []),
+  ].join(" · ");
   const table = `/jury/rounds/${round.roundId}?category=${category.id}`;
   const open = round.phase === "judging" && category.nextSheetId;
   return (

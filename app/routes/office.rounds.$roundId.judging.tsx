@@ -33,8 +33,8 @@ export async function action(args: ActionFunctionArgs) {
   return refusalAsToast(outcome, page);
 }
 
-function columnsOf({ categories }: JudgingProgress): Column<JudgeProgress>[] {
-  return [
+function columnsOf({ categories, phase }: JudgingProgress, roundId: string): Column<JudgeProgress>[] {
+  const columns: Column<JudgeProgress>[] = [
     {
       key: "judge",
       header: m.office_judging_judge(),
@@ -52,6 +52,11 @@ function columnsOf({ categories }: JudgingProgress): Column<JudgeProgress>[] {
       cell: (judge) => <CategoryProgress of={judge.categories.find(({ categoryId }) => categoryId === id)} name={name} />,
     })),
   ];
+  if (phase !== "judging") return columns;
+  const release = (judge: JudgeProgress) => (
+    <LinkButton to={`/office/rounds/${roundId}/judges/${judge.judgeId}/release`} size="s">{m.tasks_release()}</LinkButton>
+  );
+  return [...columns, { key: "release", header: m.tasks_release_column(), card: "action", cell: release }];
 }
 
 function CategoryProgress({ of, name }: { of: JudgeProgress["categories"][number] | undefined; name: string }) {
@@ -63,6 +68,7 @@ function CategoryProgress({ of, name }: { of: JudgeProgress["categories"][number
       <span className="small num">
         {words}
         {of.begun > 0 ? ` · ${m.office_judging_begun({ count: formatCount(of.begun) })}` : null}
+        {of.abstained > 0 ? ` · ${m.tasks_abstained_count({ count: formatCount(of.abstained) })}` : null}
       </span>
     </span>
   );
@@ -92,7 +98,13 @@ export default function Judging() {
       <PageHeader
         title={m.common_nav_judging()}
         hint={m.office_judging_hint()}
-        actions={<Actions roundId={roundId} progress={progress} />}
+        actions={
+          <>
+            <LinkButton to={`/office/rounds/${roundId}/assignment`} icon="grid">{m.tasks_assignment()}</LinkButton>
+            <LinkButton to={`/office/rounds/${roundId}/conflicts`} icon="users">{m.tasks_conflicts_open()}</LinkButton>
+            <Actions roundId={roundId} progress={progress} />
+          </>
+        }
       />
       {closure ? (
         <Note tone="ok" title={m.office_judging_closed_at({ moment: formatDateTime(closure.closedAt) })}>
@@ -107,7 +119,7 @@ export default function Judging() {
       <p><LinkButton to={`/office/rounds/${roundId}/flags`} kind="tertiary" icon="flag">{m.lighttable_flags_title()}</LinkButton></p>
       <DataTable
         caption={m.office_judging_table()}
-        columns={columnsOf(progress)}
+        columns={columnsOf(progress, roundId)}
         rows={progress.judges}
         rowKey={(judge) => judge.judgeId}
         empty={<EmptyState title={m.office_judging_no_judges()}>{m.office_judging_no_judges_text()}</EmptyState>}

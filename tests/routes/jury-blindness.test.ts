@@ -8,6 +8,8 @@ import { keepSession } from "#app/http/session.server.ts";
 import { loader as home } from "#app/routes/jury._index.tsx";
 import { loader as table } from "#app/routes/jury.rounds.$roundId/route.tsx";
 import { loader as sheet } from "#app/routes/jury.sheets.$sheetId._index/route.tsx";
+import { loader as abstention } from "#app/routes/jury.sheets.$sheetId.abstention.tsx";
+import { loader as recusal } from "#app/routes/jury.sheets.$sheetId.recusal.tsx";
 import { loader as frame } from "#app/routes/jury.tsx";
 import { judgedContest, type SmallContest } from "#tests/support/builders/small-contest.ts";
 import { testClock } from "#tests/support/clock.ts";
@@ -54,6 +56,8 @@ describe.each([1, 3, 50])("what a judge is served, of %i works", (count) => {
     await asked(cookie, home, "/jury"),
     await asked(cookie, table, `/jury/rounds/${contest.district.roundId}`, { roundId: contest.district.roundId }),
     ...(await Promise.all(sheets.slice(0, 5).map((sheetId) => asked(cookie, sheet, `/jury/sheets/${sheetId}`, { sheetId })))),
+    await asked(cookie, abstention, `/jury/sheets/${sheets[0]}/abstention`, { sheetId: sheets[0]! }),
+    await asked(cookie, recusal, `/jury/sheets/${sheets[0]}/recusal`, { sheetId: sheets[0]! }),
   ];
 
   it("holds no child, school, commune, mentor or entry code", async () => {

@@ -3,6 +3,7 @@ import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { isCountedSheet } from "#app/domain/judging/tasks.server.ts";
 import { officeUnitIds } from "#app/domain/people/actor.ts";
 import type { ActFacts } from "./next-act.ts";
 
@@ -19,7 +20,7 @@ type Row = Omit<OfficeRoundRow, "hasNext">;
 const presentJudge = sql`exists (select 1 from appointments a where a.round_id = r.id and a.person_id = s.judge_id
   and a.role in ('judge', 'head-judge') and a.ended_at is null)`;
 const sheets = sql`from sheets s join round_entries re on re.id = s.round_entry_id
-  where re.round_id = r.id and ${takesPart} and ${presentJudge}`;
+  where re.round_id = r.id and ${takesPart} and ${presentJudge} and ${isCountedSheet}`;
 const counts = sql<Pick<Row, "received" | "valid" | "rejected" | "withdrawn" | "pending">>`(
   select json_build_object('received', count(*), 'withdrawn', count(w.entry_id),
     'valid', count(*) filter (where w.entry_id is null and sc.verdict = 'accepted'),

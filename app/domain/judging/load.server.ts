@@ -3,6 +3,8 @@ import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { type TaskState, taskState } from "#app/domain/judging/task-states.ts";
+import { factsOfSheet } from "#app/domain/judging/tasks.server.ts";
 import { type Actor, judgeRoundIds } from "#app/domain/people/actor.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Database, Transaction } from "#db/client.ts";
@@ -18,6 +20,7 @@ export type LoadedSheet = {
   phase: PhaseKind;
   submittedAt: Date | null;
   totalPoints: number | null;
+  state: TaskState;
   criteria: LoadedCriterion[];
 };
 
@@ -48,7 +51,7 @@ export async function loadSheet(db: Database, actor: Actor, sheetId: string): Pr
     .innerJoin("rounds as r", "r.id", "re.round_id")
     .select([
       "s.id", "r.id as roundId", "r.contest_id as contestId", "s.judge_id as judgeId", phaseOfRound.as("phase"),
-      "s.submitted_at as submittedAt", "s.total_points as totalPoints", criteriaJson.as("criteria"),
+      "s.submitted_at as submittedAt", "s.total_points as totalPoints", factsOfSheet.as("facts"), criteriaJson.as("criteria"),
     ])
     .where("s.id", "=", sheetId)
     .where("s.judge_id", "=", actor.personId)
@@ -56,5 +59,6 @@ export async function loadSheet(db: Database, actor: Actor, sheetId: string): Pr
     .where(takesPart)
     .executeTakeFirst();
   if (!row) throw missing();
-  return row;
+  const { facts, ...sheet } = row;
+  return { ...sheet, state: taskState(facts) };
 }

@@ -25,7 +25,7 @@ export const sheetTextSchema = z.object({ kind: z.enum(sheetTextKinds), text: sh
 export const sheetFormSchema = z.object({
   points: z.record(z.uuid(), typedPoints).default({}),
   texts: z.partialRecord(z.enum(sheetTextKinds), sheetText).default({}),
-  next: z.enum(["save", "submit", "reopen"]).default("save"),
+  next: z.enum(["save", "later", "submit", "reopen", "take-up"]).default("save"),
 });
 
 const reason = z.string().trim().max(1000, "text-too-long");
@@ -48,3 +48,44 @@ export const flagAnswerSchema = z.object({
   flagId: z.uuid(),
   answer: words(1000).default("").refine((text) => text !== "", "flag-answer-empty"),
 });
+const told = (missing: string) => z.string().trim().max(500, "text-too-long").refine((text) => text !== "", missing);
+
+/** Declining a work needs its reason always. */
+export const abstentionSchema = z.object({ reason: z.string().default("").pipe(told("abstention-reason-empty")) });
+
+/** A judge's word that they are too close to a work: what ties them, said only as far as they like. */
+export const recusalSchema = z.object({ note: z.string().default("").pipe(told("recusal-note-empty")) });
+
+const remark = z.string().trim().max(500, "text-too-long").default("");
+
+/** A conflict the chair knows of. */
+export const newConflictSchema = z.object({
+  code: z.string().trim().min(1, "conflict-code-empty"),
+  judgeId: z.uuid("conflict-judge-unknown"),
+  note: remark.refine((text) => text !== "", "reason-empty"),
+});
+export type NewConflict = z.output<typeof newConflictSchema>;
+
+/** A unit a judge is tied to. */
+export const newInterestSchema = z.object({ judgeId: z.uuid("conflict-judge-unknown"), unitId: z.uuid("unit-unknown"), note: remark });
+export type NewInterest = z.output<typeof newInterestSchema>;
+
+const ids = z.string().default("").transform((text) => text.split(",").filter((id) => id !== "")).pipe(z.array(z.uuid()).max(500));
+
+/** A plan as its preview showed it, to be kept or published. */
+export const planSchema = z.object({
+  categoryId: z.uuid("category-unknown"),
+  perEntry: z.string().transform((text) => (text === "all" ? null : Number(text))).pipe(z.int().min(1).max(99).nullable()),
+  panel: ids.transform((list) => (list.length === 0 ? null : list)),
+  attempt: z.coerce.number().int().min(1).max(999).default(1),
+  fingerprint: z.string().max(16).default(""),
+  act: z.enum(["publish", "draft"]).default("publish"),
+});
+
+/** What becomes of a judge's sheets when they leave or are relieved; `lower`: one judge fewer for each work. */
+export const releaseSchema = z.object({
+  scores: z.enum(["kept", "void", "stays"], "required"),
+  lower: z.string().optional().transform((value) => value === "yes"),
+  reason: reason.default("").refine((text) => text !== "", "reason-empty"),
+});
+export type JudgeRelease = z.output<typeof releaseSchema>;

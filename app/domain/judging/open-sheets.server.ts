@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { blindPrefix } from "#app/domain/judging/blind-prefix.ts";
 import { blindCodes, seededShuffle } from "#app/domain/judging/blind.ts";
-import type { Transaction } from "#db/client.ts";
+import type { Pair } from "#app/domain/judging/assignment.ts";
+import { defaultPlan, planFacts, standingPlans } from "#app/domain/judging/plan-facts.server.ts";
+import { fillSheets } from "#app/domain/judging/sheet-plan.ts";
+import { restoreSheets } from "#app/domain/judging/tasks.server.ts";
+import type { Database, Transaction } from "#db/client.ts";
 
 type Accepted = { id: string; categoryId: string; blindCode: string | null };
 type Category = { id: string; code: string };
@@ -16,18 +20,62 @@ export const takesPart = sql<boolean>`(
   and not exists (select 1 from entry_withdrawals ew where ew.entry_id = re.entry_id))`;
 
 /**
- * Gives every accepted entry of a round its blind code and every judge of the round a sheet for it, in an order of
- * the judge's own, category by category. Repeating it adds only what is missing: judges appointed and entries
- * accepted later come at the end.
+ * Gives every accepted entry of a round its blind code and judges a sheet for it as the published plan of its category
+ * says (all see all without one), in an order of the judge's own, category by category; none where a conflict of
+ * interest is confirmed, and none at all while a plan waits to be published. Repeating it adds only what is missing:
+ * judges appointed and entries accepted later come at the end.
  */
 export async function openSheets(trx: Transaction, now: Date, roundId: string): Promise<{ opened: number }> {
+  const { categories, accepted } = await codeEntries(trx, roundId);
+  const plans = await standingPlans(trx, roundId);
+  const facts = await planFacts(trx, roundId, accepted);
+  const changes = categories.flatMap(({ id }) => {
+    const [plan, of] = [plans.get(id), facts.get(id)];
+    return of && (plan?.published ?? true) ? [fillSheets(plan ?? defaultPlan(roundId), of)] : [];
+  });
+  const restored = changes.flatMap(({ restore }) => restore.map(({ id }) => id));
+  await restoreSheets(trx, restored);
+  return { opened: restored.length + (await openPairs(trx, now, roundId, changes.map(({ open }) => open))) };
+}
+
+/** Gives every accepted entry its blind code; the round is held from here on, so that nobody else opens sheets. */
+export async function codeEntries(trx: Transaction, roundId: string): Promise<{ categories: Category[]; accepted: Accepted[] }> {
   await trx.selectFrom("rounds").select("id").where("id", "=", roundId).forUpdate().execute();
-  const [categories, judges] = [await categoriesOf(trx, roundId), await judgesOf(trx, roundId)];
+  const categories = await categoriesOf(trx, roundId);
   const accepted = await acceptedEntries(trx, roundId);
   await giveBlindCodes(trx, roundId, categories, accepted);
-  let opened = 0;
-  for (const judgeId of judges) opened += await openFor(trx, now, { roundId, judgeId }, categories, accepted);
-  return { opened };
+  return { categories, accepted };
+}
+
+/** Opens a sheet for each pair, given by category, after what a judge has already. */
+export async function openPairs(trx: Transaction, now: Date, roundId: string, categories: readonly (readonly Pair[])[]): Promise<number> {
+  const { rows: known } = await sql<{ judgeId: string; last: number }>`
+    select s.judge_id as "judgeId", max(s.position) as last from sheets s join round_entries re on re.id = s.round_entry_id
+    where re.round_id = ${roundId} group by s.judge_id`.execute(trx);
+  const last = new Map(known.map((row) => [row.judgeId, row.last]));
+  const rows = categories.flatMap((pairs) =>
+    [...byJudge(pairs)].flatMap(([judgeId, entryIds]) => {
+      const from = last.get(judgeId) ?? 0;
+      last.set(judgeId, from + entryIds.length);
+      return seededShuffle(entryIds, `${roundId} ${judgeId}`).map((entryId, index) => ({
+        round_entry_id: entryId, judge_id: judgeId, position: from + index + 1, opened_at: now,
+      }));
+    }),
+  );
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    await trx.insertInto("sheets").values(rows.slice(from, from + CHUNK)).execute();
+  }
+  return rows.length;
+}
+
+function byJudge(pairs: readonly Pair[]): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const { judgeId, entryId } of pairs) {
+    const list = lists.get(judgeId);
+    if (list) list.push(entryId);
+    else lists.set(judgeId, [entryId]);
+  }
+  return lists;
 }
 
 const categoriesOf = (trx: Transaction, roundId: string): Promise<Category[]> =>
@@ -39,19 +87,8 @@ const categoriesOf = (trx: Transaction, roundId: string): Promise<Category[]> =>
     .orderBy("c.position")
     .execute();
 
-async function judgesOf(trx: Transaction, roundId: string): Promise<string[]> {
-  const rows = await trx
-    .selectFrom("appointments")
-    .select("person_id")
-    .distinct()
-    .where("round_id", "=", roundId)
-    .where("role", "in", ["judge", "head-judge"])
-    .where("ended_at", "is", null)
-    .execute();
-  return rows.map((row) => row.person_id);
-}
-
-const acceptedEntries = (trx: Transaction, roundId: string): Promise<Accepted[]> =>
+/** The entries of a round that take part, by id. */
+export const acceptedEntries = (trx: Database, roundId: string): Promise<Accepted[]> =>
   trx
     .selectFrom("round_entries as re")
     .select(["re.id", "re.category_id as categoryId", "re.blind_code as blindCode"])
@@ -82,36 +119,4 @@ async function writeBlindCodes(trx: Transaction, given: Map<string, string>): Pr
     update round_entries set blind_code = given.code
     from unnest(${[...given.keys()]}::uuid[], ${[...given.values()]}::text[]) as given (id, code)
     where round_entries.id = given.id`.execute(trx);
-}
-
-async function openFor(
-  trx: Transaction,
-  now: Date,
-  { roundId, judgeId }: { roundId: string; judgeId: string },
-  categories: Category[],
-  accepted: Accepted[],
-): Promise<number> {
-  const known = await trx
-    .selectFrom("sheets as s")
-    .innerJoin("round_entries as re", "re.id", "s.round_entry_id")
-    .select(["s.round_entry_id as id", "s.position"])
-    .where("re.round_id", "=", roundId)
-    .where("s.judge_id", "=", judgeId)
-    .execute();
-  const have = new Set(known.map(({ id }) => id));
-  const last = known.reduce((most, { position }) => Math.max(most, position), 0);
-  const fresh = categories.flatMap(({ id }) => {
-    const ids = accepted.filter((entry) => entry.categoryId === id && !have.has(entry.id)).map((entry) => entry.id);
-    return seededShuffle(ids, `${roundId} ${judgeId}`);
-  });
-  const rows = fresh.map((entryId, index) => ({
-    round_entry_id: entryId,
-    judge_id: judgeId,
-    position: last + index + 1,
-    opened_at: now,
-  }));
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    await trx.insertInto("sheets").values(rows.slice(from, from + CHUNK)).execute();
-  }
-  return rows.length;
 }

@@ -55,7 +55,7 @@ export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: 
         join criteria cr on cr.category_id = re.category_id
         left join sheet_points sp on sp.sheet_id = s.id and sp.criterion_id = cr.id
       where s.id = ${sheetId}::uuid and s.judge_id = ${ctx.actor.personId}::uuid
-        and re.round_id = any(${judgeRoundIds(ctx.actor)}::uuid[]) and s.submitted_at is null and s.closed_at is null
+        and re.round_id = any(${judgeRoundIds(ctx.actor)}::uuid[]) and s.submitted_at is null and s.closed_at is null and s.stopped_at is null
         and ${takesPart} and ${phaseOfRound} = 'judging'
         and cr.id = ${criterionId}::uuid and ${points}::integer between 0 and cr.max_points and ${points}::integer % cr.step = 0
       for update of s

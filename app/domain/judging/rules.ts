@@ -11,6 +11,7 @@ const isJudging: Rule<{ phase: PhaseKind }> = (_, { phase }) => phase === "judgi
 const organisesRound: Rule<RoundFacts> = (actor, { roundUnitId }) => isOrganiserOf(actor, roundUnitId);
 const administers: Rule<RoundFacts> = (actor) => isAdministrator(actor);
 const keepsRound: Rule<RoundFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
+const arranges = allOf<RoundFacts>(organisesRound, (_, { phase }) => phase === "open" || phase === "screening" || phase === "judging");
 const isClock: Rule<RoundFacts> = (actor) => isSystem(actor);
 
 const scores = allOf<SheetFacts>(ownsSheet, isJudging);
@@ -22,10 +23,22 @@ export const judgingRules = {
   saveSheet: scores,
   submitSheet: scores,
   reopenSheet: scores,
-
   saveSheetTexts: scores,
   markFavourite: scores,
   unmarkFavourite: scores,
   flagEntry: scores,
   settleFlag: anyOf<RoundFacts>(organisesRound, keepsRound),
+  deferSheet: scores,
+  abstainFromSheet: scores,
+  takeUpSheet: scores,
+  recuseFromSheet: scores,
+  findConflicts: arranges,
+  confirmConflict: arranges,
+  confirmStrongConflicts: arranges,
+  liftConflict: arranges,
+  addConflict: arranges,
+  noteInterest: arranges,
+  publishAssignment: arranges,
+  draftAssignment: arranges,
+  releaseJudge: arranges,
 };

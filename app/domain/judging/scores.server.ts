@@ -2,13 +2,14 @@ import { sql } from "kysely";
 import type { Aggregation } from "#app/domain/contests/model.ts";
 import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { isCountedSheet, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { SheetPoints } from "#app/domain/judging/points.ts";
 import type { Transaction } from "#db/client.ts";
 
 /** Everything the maths needs of one category of a round. */
-export type CategoryScores = AggregationInput & { categoryId: string };
+export type CategoryScores = Omit<AggregationInput, "sheets"> & { categoryId: string; sheets: SheetRow[] };
 
-type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; points: SheetPoints };
+type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; points: SheetPoints };
 
 /**
  * Closes every sheet of a round and reads all that was scored, to be counted. The closing stands on the sheets
@@ -47,26 +48,29 @@ export async function closeSheets(trx: Transaction, roundId: string, now: Date):
 async function sheetsOf(trx: Transaction, roundId: string): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`
     select s.round_entry_id as "entryId", re.category_id as "categoryId", s.judge_id as "judgeId",
-      s.submitted_at is not null as submitted,
+      s.submitted_at is not null as submitted, ${isCountedSheet} as counted,
       coalesce((select jsonb_object_agg(sp.criterion_id, sp.points) from sheet_points sp where sp.sheet_id = s.id), '{}')
         as points
     from sheets s join round_entries re on re.id = s.round_entry_id
-    where re.round_id = ${roundId} and ${takesPart}`.execute(trx);
+    where re.round_id = ${roundId} and ${takesPart} and ${isVisibleSheet}`.execute(trx);
   return rows;
 }
 
+/** Judges whose sheets count: appointed and present, or gone with their scores kept. */
 async function presentJudges(trx: Transaction, roundId: string): Promise<{ personId: string; isHead: boolean }[]> {
   const { rows } = await sql<{ personId: string; isHead: boolean }>`
     select person_id as "personId", bool_or(role = 'head-judge') as "isHead" from appointments
-    where round_id = ${roundId} and ended_at is null group by person_id`.execute(trx);
+    where round_id = ${roundId} and ended_at is null group by person_id
+    union all select jd.judge_id, false from judge_departures jd where jd.round_id = ${roundId} and jd.scores = 'kept'
+      and not exists (select 1 from appointments a where a.round_id = jd.round_id and a.person_id = jd.judge_id and a.ended_at is null)`.execute(trx);
   return rows;
 }
 
-/** How many sheets of present judges are not handed in, over all categories. */
+/** How many sheets of present judges wait still, over all categories; an abstention is an answer and is not missing. */
 export function missingSheets(scores: readonly CategoryScores[]): number {
   return scores
     .flatMap(({ sheets, presentJudgeIds }) => sheets.filter(({ judgeId }) => presentJudgeIds.includes(judgeId)))
-    .filter(({ submitted }) => !submitted).length;
+    .filter(({ submitted, counted }) => counted && !submitted).length;
 }
 
 /** Opens the sheets of a round again, as closing found them. */

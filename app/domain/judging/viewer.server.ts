@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { FileViewer } from "#app/domain/files/viewers.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import { type Actor, judgeRoundIds } from "#app/domain/people/actor.ts";
 
 /**
@@ -23,6 +24,7 @@ export const judgeFileViewer: FileViewer = async ({ db, actor }, { fileId, varia
     .where("s.judge_id", "=", judge.personId)
     .where(sql<boolean>`re.round_id = any(${rounds}::uuid[])`)
     .where(takesPart)
+    .where(isVisibleSheet)
     .$if(variant === "original", (query) => query.where("f.medium", "=", "video"))
     .limit(1)
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import type { ThumbView } from "#app/domain/entries/facts.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { isVisibleSheet, stateOfSheet } from "#app/domain/judging/tasks.server.ts";
 import { judgeRoundIds } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 
@@ -20,17 +21,19 @@ export function visibleSheets({ db, actor }: JudgeReader) {
     .innerJoin("entries as e", "e.id", "re.entry_id")
     .innerJoin("categories as c", "c.id", "re.category_id")
     .leftJoin("divisions as d", "d.id", "e.division_id")
+    .leftJoin("sheet_deferrals as sd", "sd.sheet_id", "s.id")
     .leftJoin("stored_files as f", "f.id", "e.file_id")
     .select([
       "s.id", "s.position", "s.submitted_at as submittedAt", "s.total_points as totalPoints",
       "re.round_id as roundId", "re.blind_code as blindCode", "r.name as roundName", "c.id as categoryId",
       "c.position as categoryPosition", "c.name as categoryName", "e.title", "e.statement", "e.material",
-      "d.name as divisionName", "f.id as fileId", "f.medium", "f.mime", "f.width", "f.height", "f.thumbhash",
+      stateOfSheet.as("state"), "sd.deferred_at as deferredAt", "d.name as divisionName", "f.id as fileId", "f.medium", "f.mime", "f.width", "f.height", "f.thumbhash",
       "f.duration_ms as durationMs",
     ])
     .where("s.judge_id", "=", actor.personId)
     .where(sql<boolean>`re.round_id = any(${judgeRoundIds(actor)}::uuid[])`)
-    .where(takesPart);
+    .where(takesPart)
+    .where(isVisibleSheet);
   return db.selectFrom(blind.as("sheet"));
 }
 

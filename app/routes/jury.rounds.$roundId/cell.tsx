@@ -15,6 +15,10 @@ function State({ cell }: { cell: SheetCell }) {
       </b>
     );
   }
+  if (cell.state === "abstained") return <span className="muted">{m.tasks_state_abstained()}</span>;
+  if (cell.state === "later") {
+    return <span className="inline-flex items-center gap-1 text-warn"><Icon name="clock" size="s" /> {m.tasks_state_later()}</span>;
+  }
   if (cell.scored === 0) return <span className="muted">{m.jury_state_empty()}</span>;
   const counts = { done: formatCount(cell.scored), total: formatCount(cell.criteria) };
   return <span className="text-warn">{cell.scored < cell.criteria ? m.jury_state_begun(counts) : m.jury_state_complete()}</span>;

@@ -39,6 +39,10 @@ export const loader = (args: LoaderFunctionArgs) =>
   });
 
 const orderWords: Record<TableOrder, () => string> = { place: m.lighttable_sort_place, own: m.lighttable_sort_own };
+const words: Record<SheetFilter, () => string> = {
+  all: m.jury_filter_all, open: m.jury_filter_open, later: m.tasks_filter_later, submitted: m.jury_filter_submitted,
+  abstained: m.tasks_filter_abstained,
+};
 
 export default function LightTable() {
   const { round, category, filter, order, starred, after, picked, table, own } = useLoaderData<typeof loader>();
@@ -56,8 +60,9 @@ export default function LightTable() {
       ...(from ? [["after", markText(from, sort)]] : []), ...picked.map((id) => ["pick", id]),
     ])}`;
   const open = category.total - category.submitted;
-  const counts = { all: category.total, open, submitted: category.submitted };
-  const words = { all: m.jury_filter_all(), open: m.jury_filter_open(), submitted: m.jury_filter_submitted() };
+  const { later, submitted, abstained } = category;
+  const counts = { all: category.total + abstained, open, later, submitted, abstained };
+  const shown = sheetFilters.filter((key) => (key !== "later" && key !== "abstained") || counts[key] > 0 || key === filter);
   return (
     <JuryFrame
       title={m.jury_round_title({ category: category.name })}
@@ -75,13 +80,13 @@ export default function LightTable() {
       <div className="cluster mb-5 justify-between">
         <Tabs
           label={m.jury_filter_label()}
-          tabs={sheetFilters.map((key) => ({ to: at(key), label: words[key], count: counts[key], current: key === filter }))}
+          tabs={shown.map((key) => ({ to: at(key), label: words[key](), count: counts[key], current: key === filter }))}
         />
         {round.categories.length > 1 ? (
           <Tabs
             label={m.jury_categories_label()}
-            tabs={round.categories.map(({ id, name, total }) => ({
-              to: at("all", { categoryId: id }), label: name, count: total, current: id === category.id,
+            tabs={round.categories.map(({ id, name, total, abstained: declined }) => ({
+              to: at("all", { categoryId: id }), label: name, count: total + declined, current: id === category.id,
             }))}
           />
         ) : null}

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useRef, useState } from "react";
 import { saveSheetTexts } from "#app/domain/judging/commands/jury-notes.server.ts";
+import { deferSheet, takeUpSheet } from "#app/domain/judging/commands/put-off.server.ts";
 import { saveSheet } from "#app/domain/judging/commands/save-points.server.ts";
 import { reopenSheet, submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
 import { sheetFormSchema } from "#app/domain/judging/model.ts";
@@ -28,11 +29,28 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { sheet, place: await findSheetPlace(ctx, sheet) };
   });
 
-async function goOn(ctx: Context, sheetId: string): Promise<Response> {
+async function goOn(ctx: Context, sheetId: string, lastWords: string | null = null): Promise<Response> {
   const sheet = await findSheet(ctx, sheetId);
   const { nextOpenId } = await findSheetPlace(ctx, sheet);
   if (nextOpenId) return redirect(`/jury/sheets/${nextOpenId}`);
+  if (lastWords) return redirectWithToast(`/jury/sheets/${sheetId}`, lastWords);
   return redirectWithToast(`/jury/rounds/${sheet.roundId}?category=${sheet.categoryId}`, m.jury_all_done());
+}
+
+type Staying = "save" | "reopen" | "take-up";
+
+/** What leaves the judge on the same sheet, and the words for it. */
+async function stay(ctx: Context, sheetId: string, next: Staying, points: Record<string, number | null>): Promise<string> {
+  if (next === "reopen") {
+    await reopenSheet(ctx, sheetId);
+    return m.jury_reopened();
+  }
+  if (next === "take-up") {
+    await takeUpSheet(ctx, sheetId);
+    return m.tasks_taken_up();
+  }
+  await saveSheet(ctx, sheetId, points);
+  return m.ui_saved();
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -43,9 +61,12 @@ export const action = (args: ActionFunctionArgs) =>
       await submitSheet(ctx, sheetId, points);
       return goOn(ctx, sheetId);
     }
-    if (next === "reopen") await reopenSheet(ctx, sheetId);
-    else await saveSheet(ctx, sheetId, points);
-    return redirectWithToast(`/jury/sheets/${sheetId}`, next === "reopen" ? m.jury_reopened() : m.ui_saved());
+    if (next === "later") {
+      await deferSheet(ctx, sheetId, points);
+      return goOn(ctx, sheetId, m.tasks_only_this_left());
+    }
+    const words = await stay(ctx, sheetId, next, points);
+    return redirectWithToast(`/jury/sheets/${sheetId}`, words);
   });
 
 export default function Sheet() {
@@ -61,7 +82,7 @@ export default function Sheet() {
   return (
     <JuryFrame
       title={m.jury_round_title({ category: sheet.categoryName })}
-      place={m.jury_place({ index: formatCount(place.index), total: formatCount(place.total) })}
+      place={m.jury_place({ index: formatCount(place.index), total: formatCount(place.works) })}
       theme={theme}
       body="table"
       progress={{ done: place.submitted, total: place.total, label: m.jury_scored_word() }}

@@ -1,6 +1,7 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { sheetTotal, greatestTotal } from "#app/domain/judging/points.ts";
+import { isWaiting } from "#app/domain/judging/task-states.ts";
 import type { SheetPlace, SheetView } from "#app/domain/judging/queries/sheet.server.ts";
 import type { FormState } from "#app/http/form.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -62,7 +63,7 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
   const [faulty, setFaulty] = useState<ReadonlySet<string>>(new Set());
   const { save, drop, status } = useAutosave(sheet.id);
   const busy = useNavigation().state === "submitting";
-  const locked = sheet.submittedAt !== null || sheet.phase !== "judging";
+  const locked = !isWaiting(sheet.state) || sheet.phase !== "judging";
   const faults = Object.entries(state?.errors ?? {}).filter(([name]) => !name.startsWith("points."));
   return (
     <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
@@ -96,6 +97,7 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
       ))}
       <PanelActions {...{ sheet, place, busy, locked }} />
       <Texts sheet={sheet} typed={(name) => typedIn(state, name)} errors={state?.errors ?? {}} save={save} />
+      <OtherWays sheet={sheet} />
       <Keys on={keysOn} onChange={setKeysOn} clip={sheet.picture?.medium === "video"} />
     </Form>
   );
@@ -103,18 +105,15 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
 
 function PanelActions({ sheet, place, busy, locked }: Pick<Props, "sheet" | "place"> & { busy: boolean; locked: boolean }) {
   const next = place.nextOpenId ? `/jury/sheets/${place.nextOpenId}` : null;
+  const may = locked && sheet.phase === "judging";
   return (
     <div className="score-actions">
-      {locked && sheet.phase === "judging" ? (
-        <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button>
-      ) : null}
-      {next ? (
-        <LinkButton to={next} data-key="s" icon={locked ? undefined : "clock"} kind={locked ? "primary" : "secondary"}>
-          {locked ? m.jury_next_work() : m.jury_later()}
-        </LinkButton>
-      ) : null}
+      {may && sheet.state === "done" ? <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button> : null}
+      {may && sheet.state === "abstained" ? <Button name="next" value="take-up" icon="undo">{m.tasks_take_up()}</Button> : null}
+      {locked && next ? <LinkButton to={next} data-key="s" kind="primary">{m.jury_next_work()}</LinkButton> : null}
       {locked ? null : (
         <>
+          {next ? <Button name="next" value="later" data-key="s" icon="clock" busy={busy}>{m.jury_later()}</Button> : null}
           <noscript>
             <Button name="next" value="save" icon="disk">{m.jury_save()}</Button>
           </noscript>
@@ -124,5 +123,21 @@ function PanelActions({ sheet, place, busy, locked }: Pick<Props, "sheet" | "pla
         </>
       )}
     </div>
+  );
+}
+
+/** The ways out of a work that cannot be scored, or why it was declined. */
+function OtherWays({ sheet }: Pick<Props, "sheet">) {
+  const page = `/jury/sheets/${sheet.id}`;
+  if (sheet.abstainedBecause) return <p className="small muted">{m.tasks_abstained_note({ reason: sheet.abstainedBecause })}</p>;
+  if (sheet.phase !== "judging") return null;
+  return (
+    <details className="score-keys small">
+      <summary>{m.tasks_other_ways()}</summary>
+      <ul className="stack mt-2">
+        {sheet.state === "done" ? null : <li><Link to={`${page}/abstention`}>{m.tasks_abstain()}</Link></li>}
+        <li><Link to={`${page}/recusal`}>{m.tasks_recuse()}</Link></li>
+      </ul>
+    </details>
   );
 }

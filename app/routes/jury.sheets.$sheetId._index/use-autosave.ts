@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { m } from "#app/paraglide/messages.js";
 
 export type SaveStatus =
   | { kind: "idle" | "saving" | "saved" | "waiting" | "signed-out" }
@@ -24,6 +25,8 @@ async function answerOf(request: Promise<Response>): Promise<Answer> {
     // The way to the sign-in page: the session ended while judging.
     if (response.type === "opaqueredirect" || response.status === 0) return { kind: "signed-out" };
     if (response.status >= 500) return { kind: "away" };
+    // The task was taken away while the judge typed: there is nothing left to try again.
+    if (response.status === 404 || response.status === 403) return { kind: "refused", words: m.tasks_gone() };
     const { errors = {}, formError } = (await response.json()) as { errors?: Record<string, string>; formError?: string };
     return { kind: "refused", words: formError ?? Object.values(errors)[0] ?? "" };
   } catch {

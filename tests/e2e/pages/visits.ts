@@ -71,7 +71,7 @@ function juryPages({ judging }: PageWorld): string[] {
   const compared = judging.sheets.slice(0, 3).map((id) => `sheet=${id}`).join("&");
   const table = `/jury/rounds/${judging.roundId}`;
   return [
-    "/jury", table, `${table}?sort=own`, `${table}?stars=1`, `${table}/compare?${compared}`, ...sheets, `${sheets[0]}/flag`,
+    "/jury", table, `${table}?sort=own`, `${table}?stars=1`, `${table}/compare?${compared}`, ...sheets, `${sheets[0]}/flag`, `${sheets[1]}/abstention`, `${sheets[1]}/recusal`,
     "/jury/sheets/khong-co",
   ];
 }
@@ -92,7 +92,7 @@ function privacyPages({ departure: { entryId, childId } }: PageWorld): string[] 
   return ["/office/privacy", "/office/privacy?view=done", `/office/entries/${entryId}/consents/${childId}/withdrawal`];
 }
 
-function roundPages({ open, screening, judging, decision, finished }: PageWorld): string[] {
+function roundPages({ people, open, screening, judging, decision, finished }: PageWorld): string[] {
   const of = (roundId: string, ...parts: string[]) => parts.map((part) => `/office/rounds/${roundId}${part}`);
   const rejecting = screening.roundEntryId;
   const originals = screening.originals;
@@ -107,6 +107,9 @@ function roundPages({ open, screening, judging, decision, finished }: PageWorld)
     ...of(screening.roundId, "/returns", "/limits", "/entries", "/entries/new", `/entries/${screening.correctedId}/versions`),
     ...of(screening.roundId, ...["", "/submission", "/behalf", "/deletion"].map((part) => `/drafts/${screening.draftId}${part}`)),
     ...of(judging.roundId, "", "/judging", "/flags", "/closure", "/phase", "/decision?too-early"),
+    ...of(judging.roundId, `/judges/${people.judge.personId}/release`),
+    ...of(judging.roundId, "/assignment", "/assignment?look=1&per=1", "/assignment?look=1&per=2"),
+    ...of(judging.roundId, "/conflicts", "/conflicts?view=confirmed", "/conflicts/new", "/conflicts/interest", `/conflicts/${judging.conflictId}/lifting`),
     ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
     ...of(finished.roundId, "", "/decision", "/forwarding", "/report"),

@@ -12,6 +12,7 @@ import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts
 import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
 import { confirmImport } from "#app/domain/entries/commands/confirm-import.server.ts";
 import { startImport } from "#app/domain/entries/commands/import-entries.server.ts";
+import { addConflict } from "#app/domain/judging/commands/conflicts.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import { addDays, vnDayOf } from "#app/platform/dates.ts";
 import type { Runtime } from "#app/platform/runtime.server.ts";
@@ -32,7 +33,7 @@ export type PageWorld = {
   departure: { entryId: string; childId: string };
   /** Its second work is with its unit, its third came back corrected; one more was begun by the office for the school. */
   screening: MadeContest & { roundEntryId: string; correctedId: string; draftId: string; originals: { unitId: string; handoverId: string } };
-  judging: MadeContest & { sheets: string[] };
+  judging: MadeContest & { sheets: string[]; conflictId: string };
   decision: MadeContest & { rankedEntryId: string };
   finished: MadeContest;
   lists: { unit: SentLists; office: SentLists };
@@ -61,7 +62,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
   await moveTo(world, screening, "screening");
   const late = await returnAndEnter(world, screening, now);
   const judging = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", now), sent("Bản em", "Mẹ em", "Nhà sàn"));
-  const [judge] = await beginJudging(world, judging, ["Hoàng Thị Nga", "Lương Văn Thắng"]);
+  const [judge, other] = await beginJudging(world, judging, ["Hoàng Thị Nga", "Lương Văn Thắng"]);
   await judgeAll(world, judging, 1);
   const newcomer = await appoint(
     { stage, administrator: people.administrator },
@@ -81,11 +82,18 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
       roundEntryId: await partOf(runtime, screening.entries[0]!.entryId),
       originals: await receivedOriginals(world, screening),
     },
-    judging: { ...judging, sheets: await sheetsOf(runtime, judging, judge!) },
+    judging: { ...judging, conflictId: await confirmedConflict(world, judging, other!), sheets: await sheetsOf(runtime, judging, judge!) },
     decision: await decided(world),
     finished: await finished(world),
     lists: { unit: await sendLists(world, open, people.entrant, false), office: await sendLists(world, open, people.organiser, true) },
   };
+}
+
+/** A conflict of the second judge with the first work, noted by the organiser. */
+async function confirmedConflict({ stage, people }: World, { roundId, entries }: MadeContest, { personId }: Resident): Promise<string> {
+  const organiser = await contextOf(stage, people.organiser.personId, new Date());
+  await addConflict(organiser, roundId, { code: entries[0]!.code!, judgeId: personId, note: "Cô giáo cũ của em" });
+  return first({ db: organiser.db }, "conflicts", "judge_id", personId);
 }
 
 /** Two of three originals received, one of them scanned again, and a note of both to be signed. */
@@ -143,7 +151,7 @@ async function sendLists(world: World, { contestId }: MadeContest, who: Resident
   return { waiting: waiting.importId, entered: entered.importId };
 }
 
-async function first({ db }: Runtime, table: "appointments", column: string, value: string): Promise<string> {
+async function first({ db }: Pick<Runtime, "db">, table: "appointments" | "conflicts", column: string, value: string): Promise<string> {
   const { id } = await db.selectFrom(table).select("id").where(db.dynamic.ref(column), "=", value).executeTakeFirstOrThrow();
   return id;
 }

@@ -1,6 +1,7 @@
 import { lockSheet } from "#app/domain/judging/load.server.ts";
 import { type GivenPoints, type Saved, writeOnePoint, writePoints } from "#app/domain/judging/points.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
+import { refuseStopped } from "#app/domain/judging/tasks.server.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
@@ -9,8 +10,8 @@ import { isUuid } from "#app/platform/uuid.ts";
 
 /**
  * Keeps one criterion's points (hundredths, null for none) of a judge's own sheet while the round is judged. The
- * same value again changes nothing. Refuses points above the maximum or off the step, a sheet already handed in and
- * a closed round; somebody else's sheet is not found.
+ * same value again changes nothing. Refuses points above the maximum or off the step, a sheet handed in, declined or
+ * taken away, and a closed round; somebody else's sheet is not found.
  */
 export async function saveCriterion(
   ctx: Context,
@@ -29,6 +30,7 @@ export async function saveSheet(ctx: Context, sheetId: string, points: GivenPoin
     const sheet = await lockSheet(trx, ctx.actor, sheetId);
     requireJudging(sheet.phase);
     authorise(judgingRules.saveSheet, ctx, sheet);
+    refuseStopped(sheet.state);
     return writePoints(trx, ctx, sheet, points);
   });
 }

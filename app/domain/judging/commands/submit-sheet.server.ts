@@ -4,6 +4,7 @@ import { requireJudging } from "#app/domain/judging/phase.ts";
 import { sheetTotal } from "#app/domain/judging/points.ts";
 import { type GivenPoints, writePoints } from "#app/domain/judging/points.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
+import { refuseStopped } from "#app/domain/judging/tasks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { roundHalfUp } from "#app/platform/decimal.ts";
@@ -22,6 +23,7 @@ export async function submitSheet(ctx: Context, sheetId: string, points: GivenPo
   return inTransaction(ctx.db, async (trx) => {
     const before = await lockSheet(trx, ctx.actor, sheetId);
     if (!before.submittedAt) requireJudging(before.phase);
+    refuseStopped(before.state);
     await writePoints(trx, ctx, before, points);
     const sheet = withPoints(before, points);
     if (sheet.submittedAt && sheet.totalPoints !== null) {
@@ -30,6 +32,7 @@ export async function submitSheet(ctx: Context, sheetId: string, points: GivenPo
     authorise(judgingRules.submitSheet, ctx, sheet);
     const totalPoints = totalOf(sheet);
     await write(trx, sheet, { submitted_at: ctx.now, total_points: totalPoints });
+    await trx.deleteFrom("sheet_deferrals").where("sheet_id", "=", sheet.id).execute();
     const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
     await record(trx, ctx, { ...event, action: "submit-sheet", detail: { totalPoints } });
     return { sheetId, submittedAt: ctx.now, totalPoints };
@@ -42,6 +45,7 @@ export async function reopenSheet(ctx: Context, sheetId: string): Promise<{ reop
     const sheet = await lockSheet(trx, ctx.actor, sheetId);
     requireJudging(sheet.phase);
     authorise(judgingRules.reopenSheet, ctx, sheet);
+    refuseStopped(sheet.state);
     if (!sheet.submittedAt) return { reopened: false };
     await write(trx, sheet, { submitted_at: null, total_points: null });
     const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;

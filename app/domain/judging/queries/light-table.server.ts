@@ -3,6 +3,7 @@ import type { ThumbView } from "#app/domain/entries/facts.server.ts";
 import { isFavourite } from "#app/domain/judging/queries/jury-notes.server.ts";
 import type { SheetFilter } from "#app/domain/judging/sheet-states.ts";
 import type { TableMark, TableOrder } from "#app/domain/judging/table-order.ts";
+import { isVisibleTask, isWaiting, TASK_STATES, type TaskState } from "#app/domain/judging/task-states.ts";
 import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 
 const PAGE = 50;
@@ -13,9 +14,14 @@ const ownSum = sql<number | null>`(
 const standing = sql<number>`coalesce(${ownSum}, -1)`;
 const asked = sql<number>`(select count(*) from criteria cr where cr.category_id = sheet."categoryId")`;
 
+const statesOf: Record<SheetFilter, TaskState[]> = {
+  all: TASK_STATES.filter(isVisibleTask), open: TASK_STATES.filter(isWaiting), later: ["later"], submitted: ["done"], abstained: ["abstained"],
+};
+
 export type SheetCell = {
   id: string;
   blindCode: string;
+  state: TaskState;
   title: string;
   submittedAt: Date | null;
   scored: number;
@@ -38,14 +44,13 @@ export async function listSheets(
   const { order = "place", after = null } = ask;
   const rows = await visibleSheets(ctx)
     .select([
-      "sheet.id", "sheet.position", "sheet.blindCode", "sheet.title", "sheet.submittedAt", "sheet.fileId",
+      "sheet.id", "sheet.position", "sheet.state", "sheet.blindCode", "sheet.title", "sheet.submittedAt", "sheet.fileId",
       "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
       scored.as("scored"), asked.as("criteria"), ownSum.as("points"), isFavourite.as("favourite"), variants.as("variants"),
     ])
     .where("sheet.roundId", "=", ask.roundId)
     .where("sheet.categoryId", "=", ask.categoryId)
-    .$if(ask.filter === "open", (query) => query.where("sheet.submittedAt", "is", null))
-    .$if(ask.filter === "submitted", (query) => query.where("sheet.submittedAt", "is not", null))
+    .$if(ask.filter !== "all", (query) => query.where("sheet.state", "in", statesOf[ask.filter]))
     .$if(ask.starred === true, (query) => query.where(isFavourite))
     .$if(order === "place", (query) => query.where("sheet.position", ">", after?.position ?? 0))
     .$if(order === "own" && after !== null, (query) =>
@@ -59,6 +64,7 @@ export async function listSheets(
     cells: page.map((row) => ({
       id: row.id,
       blindCode: row.blindCode ?? "",
+      state: row.state,
       title: row.title,
       submittedAt: row.submittedAt,
       scored: row.scored,

@@ -3,12 +3,13 @@ import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { isCountedSheet, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 
 export type JudgeProgress = {
   judgeId: string;
   name: string;
   isHead: boolean;
-  categories: { categoryId: string; total: number; submitted: number; begun: number }[];
+  categories: { categoryId: string; total: number; submitted: number; begun: number; abstained: number }[];
 };
 export type JudgingProgress = {
   phase: PhaseKind;
@@ -19,7 +20,7 @@ export type JudgingProgress = {
   closure: { closedAt: Date; missingSheets: number; reason: string } | null;
 };
 
-type CountRow = { judge_id: string; category_id: string; total: number; submitted: number; begun: number };
+type CountRow = { judge_id: string; category_id: string; total: number; submitted: number; begun: number; abstained: number };
 
 /**
  * How far the judges of a round are, in counts alone: before closing nobody but the judge sees points. Judges whose
@@ -50,11 +51,13 @@ export async function findJudgingProgress(reader: Reader, roundId: string): Prom
     .orderBy("p.id")
     .execute();
   const { rows } = await sql<CountRow>`
-    select s.judge_id, re.category_id, count(*) as total, count(s.submitted_at) as submitted,
-      count(*) filter (where s.submitted_at is null
+    select s.judge_id, re.category_id, count(*) filter (where ${isCountedSheet}) as total,
+      count(s.submitted_at) filter (where ${isCountedSheet}) as submitted,
+      count(*) filter (where not ${isCountedSheet}) as abstained,
+      count(*) filter (where s.submitted_at is null and ${isCountedSheet}
         and exists (select 1 from sheet_points sp where sp.sheet_id = s.id)) as begun
     from sheets s join round_entries re on re.id = s.round_entry_id
-    where re.round_id = ${roundId} and ${takesPart}
+    where re.round_id = ${roundId} and ${takesPart} and ${isVisibleSheet}
     group by s.judge_id, re.category_id`.execute(db);
   const closure = await db
     .selectFrom("judging_closures")
@@ -69,4 +72,4 @@ export async function findJudgingProgress(reader: Reader, roundId: string): Prom
 const countsOf = (rows: readonly CountRow[], judgeId: string) =>
   rows
     .filter((row) => row.judge_id === judgeId)
-    .map(({ category_id, total, submitted, begun }) => ({ categoryId: category_id, total, submitted, begun }));
+    .map(({ judge_id: _, category_id, ...counts }) => ({ categoryId: category_id, ...counts }));

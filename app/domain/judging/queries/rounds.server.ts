@@ -10,17 +10,30 @@ export type Progress = {
   contestName: string;
   phase: PhaseKind;
   judgingEndsAt: Date | null;
-  categories: { id: string; name: string; medium: Medium; total: number; submitted: number; nextSheetId: string | null }[];
+  categories: {
+    id: string;
+    name: string;
+    medium: Medium;
+    /** Abstentions are counted apart: they leave the denominator. */
+    total: number;
+    submitted: number;
+    later: number;
+    abstained: number;
+    nextSheetId: string | null;
+  }[];
 };
 
 /** The rounds a judge is appointed to, with how many of their sheets are handed in and which comes next. */
 export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
   const categories = visibleSheets(ctx)
-    .select((eb) => [
+    .select([
       "sheet.roundId", "sheet.categoryId", "sheet.categoryPosition", "sheet.categoryName",
-      eb.fn.countAll<number>().as("total"),
-      eb.fn.count<number>("sheet.submittedAt").as("submitted"),
-      sql<string | null>`(array_agg(sheet.id order by sheet.position) filter (where sheet."submittedAt" is null))[1]`.as("next"),
+      sql<number>`count(*) filter (where sheet.state <> 'abstained')`.as("total"),
+      sql<number>`count(*) filter (where sheet.state = 'done')`.as("submitted"),
+      sql<number>`count(*) filter (where sheet.state = 'later')`.as("later"),
+      sql<number>`count(*) filter (where sheet.state = 'abstained')`.as("abstained"),
+      sql<string | null>`(array_agg(sheet.id order by sheet."deferredAt" nulls first, sheet.position)
+        filter (where sheet.state in ('open', 'later')))[1]`.as("next"),
     ])
     .groupBy(["sheet.roundId", "sheet.categoryId", "sheet.categoryPosition", "sheet.categoryName"]);
   const rows = await ctx.db
@@ -32,7 +45,7 @@ export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
     .select([
       "r.id as roundId", "r.name as roundName", "co.name as contestName", "p.ends_at as judgingEndsAt",
       phaseOfRound.as("phase"), "mine.categoryId", "mine.categoryName", "c.medium", "mine.total", "mine.submitted",
-      "mine.next",
+      "mine.later", "mine.abstained", "mine.next",
     ])
     .where(sql<boolean>`r.id = any(${judgeRoundIds(ctx.actor)}::uuid[])`)
     .orderBy("co.created_at", "desc")
@@ -48,12 +61,14 @@ type RoundRow = Omit<Progress, "categories"> & {
   medium: string | null;
   total: number | null;
   submitted: number | null;
+  later: number | null;
+  abstained: number | null;
   next: string | null;
 };
 
 function groupRounds(rows: readonly RoundRow[]): Progress[] {
   const rounds = new Map<string, Progress>();
-  for (const { categoryId, categoryName, medium, total, submitted, next, ...round } of rows) {
+  for (const { categoryId, categoryName, medium, total, submitted, later, abstained, next, ...round } of rows) {
     const found = rounds.get(round.roundId) ?? { ...round, categories: [] };
     rounds.set(round.roundId, found);
     if (!categoryId) continue;
@@ -63,6 +78,8 @@ function groupRounds(rows: readonly RoundRow[]): Progress[] {
       medium: medium as Medium,
       total: total ?? 0,
       submitted: submitted ?? 0,
+      later: later ?? 0,
+      abstained: abstained ?? 0,
       nextSheetId: next,
     });
   }

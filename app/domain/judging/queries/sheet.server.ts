@@ -4,10 +4,13 @@ import { phaseOfRound, type ThumbView } from "#app/domain/entries/facts.server.t
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { FlagView, SheetTexts } from "#app/domain/judging/notes.ts";
 import { flagOf, isFavourite, textsOf } from "#app/domain/judging/queries/jury-notes.server.ts";
+import type { TaskState } from "#app/domain/judging/task-states.ts";
 import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 
 const phase = sql<PhaseKind>`(select ${phaseOfRound} from rounds r where r.id = sheet."roundId")`;
+
+const because = sql<string | null>`(select sa.reason from sheet_abstentions sa where sa.sheet_id = sheet.id)`;
 
 export type SheetCriterion = {
   id: string;
@@ -32,6 +35,9 @@ export type SheetView = {
   divisionName: string | null;
   submittedAt: Date | null;
   phase: PhaseKind;
+  state: TaskState;
+  /** Why the judge declined it; null unless they did. */
+  abstainedBecause: string | null;
   mime: string | null;
   picture: ThumbView | null;
   criteria: SheetCriterion[];
@@ -51,11 +57,12 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
   const row = isId(sheetId)
     ? await visibleSheets(ctx)
         .select([
-          "sheet.id", "sheet.roundId", "sheet.roundName", "sheet.categoryId", "sheet.categoryName", "sheet.blindCode",
+          "sheet.id", "sheet.state", "sheet.roundId", "sheet.roundName", "sheet.categoryId", "sheet.categoryName", "sheet.blindCode",
           "sheet.title", "sheet.statement", "sheet.material", "sheet.divisionName", "sheet.submittedAt", "sheet.mime",
           "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
           phase.as("phase"), criteria.as("criteria"), variants.as("variants"),
           textsOf.as("texts"), isFavourite.as("favourite"), flagOf.as("flag"),
+          because.as("abstainedBecause"),
         ])
         .where("sheet.id", "=", sheetId)
         .executeTakeFirst()
@@ -68,11 +75,13 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
 
 export type SheetPlace = {
   index: number;
+  works: number;
+  /** Without abstentions. */
   total: number;
   submitted: number;
   previousId: string | null;
   nextId: string | null;
-  /** The next sheet not handed in, going round to the beginning; null when this is the last one open. */
+  /** The next sheet that waits: going round to the beginning, then those put off, the longest first; null when this is the last. */
   nextOpenId: string | null;
   nextPicture: ThumbView | null;
 };
@@ -85,10 +94,11 @@ export async function findSheetPlace(
   const mine = visibleSheets(ctx)
     .select([
       "sheet.id", "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
-      "sheet.submittedAt",
+      "sheet.state", "sheet.deferredAt",
       sql<number>`row_number() over (order by sheet.position)`.as("index"),
-      sql<number>`count(*) over ()`.as("total"),
-      sql<number>`count(sheet."submittedAt") over ()`.as("submitted"),
+      sql<number>`count(*) over ()`.as("works"),
+      sql<number>`count(*) filter (where sheet.state <> 'abstained') over ()`.as("total"),
+      sql<number>`count(*) filter (where sheet.state = 'done') over ()`.as("submitted"),
       sql<string | null>`lag(sheet.id) over (order by sheet.position)`.as("previousId"),
       sql<string | null>`lead(sheet.id) over (order by sheet.position)`.as("nextId"),
     ])
@@ -101,14 +111,16 @@ export async function findSheetPlace(
       "sheet.id", "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
       variants.as("variants"),
     ])
-    .where("sheet.submittedAt", "is", null)
+    .where("sheet.state", "in", ["open", "later"])
     .where("sheet.id", "!=", sheet.id)
+    .orderBy(sql`sheet."deferredAt" nulls first`)
     .orderBy(sql`sheet.index < ${here.index}`)
     .orderBy("sheet.index")
     .limit(1)
     .executeTakeFirst();
   return {
     index: here.index,
+    works: here.works,
     total: here.total,
     submitted: here.submitted,
     previousId: here.previousId,
