@@ -382,6 +382,19 @@ export interface JudgingClosures {
   round_id: string;
 }
 
+export interface JuryVotes {
+  id: Generated<string>;
+  note: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_entry_id: string;
+  round_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  votes_against: number;
+  votes_for: number;
+}
+
 export interface LimitOverrides {
   category_id: string;
   contest_id: string;
@@ -393,6 +406,14 @@ export interface LimitOverrides {
   id: Generated<string>;
   reason: string;
   unit_id: string;
+}
+
+export interface LotDraws {
+  category_id: string;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  round_id: string;
+  seed: string;
 }
 
 export interface NominationChoices {
@@ -548,6 +569,7 @@ export interface Rounds {
   id: Generated<string>;
   name: string;
   ordinal: number;
+  spread_limit: number | null;
   unit_id: string;
   unit_name: string;
 }
@@ -740,7 +762,9 @@ export interface DB {
   handovers: Handovers;
   installation: Installation;
   judging_closures: JudgingClosures;
+  jury_votes: JuryVotes;
   limit_overrides: LimitOverrides;
+  lot_draws: LotDraws;
   nomination_choices: NominationChoices;
   nomination_quotas: NominationQuotas;
   paper_slips: PaperSlips;

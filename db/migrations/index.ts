@@ -10,6 +10,7 @@ import * as m0008 from "./0008_photos.ts";
 import * as m0012 from "./0012_quotas_and_returns.ts";
 import * as m0013 from "./0013_consents.ts";
 import * as m0014 from "./0014_paper.ts";
+import * as m0016 from "./0016_panel.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   "0012_quotas_and_returns": m0012,
   "0013_consents": m0013,
   "0014_paper": m0014,
+  "0016_panel": m0016,
 };

@@ -7,7 +7,7 @@ import {
 } from "#app/domain/awards/tie-steps.ts";
 import { compareFractions, formatScore, type Fraction } from "#app/platform/decimal.ts";
 
-export { chainFor, type ChainSetup, type TieBreakStep } from "#app/domain/awards/tie-steps.ts";
+export { chainFor, type TieBreakStep } from "#app/domain/awards/tie-steps.ts";
 
 /**
  * What a step did for one entry. "decided": parted it from others of its tie; "equal": did not; "missing": a

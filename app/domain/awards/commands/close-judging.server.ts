@@ -70,7 +70,7 @@ export async function reopenJudging(ctx: Context, roundId: string, reason: strin
     requireDecision(ctx, round);
     authorise(awardsRules.reopenJudging, ctx, round);
     if (reason.trim() === "") throw new DomainError("invalid", "reason-empty", {}, "reason");
-    await dropDecision(trx, roundId);
+    await dropDecision(trx, ctx, roundId);
     await reopenSheets(trx, roundId);
     await movePhase({ ...ctx, db: trx }, roundId, "judging", reason.trim());
     const event = { subject: ["round", roundId], contestId: round.contestId } as const;
