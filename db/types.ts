@@ -432,6 +432,13 @@ export interface NominationQuotas {
   round_id: string;
 }
 
+export interface PanelSnapshots {
+  category_id: string;
+  made_at: Timestamp;
+  round_id: string;
+  snapshot: Json;
+}
+
 export interface PaperSlips {
   claimed_at: Timestamp | null;
   claimed_by: string | null;
@@ -767,6 +774,7 @@ export interface DB {
   lot_draws: LotDraws;
   nomination_choices: NominationChoices;
   nomination_quotas: NominationQuotas;
+  panel_snapshots: PanelSnapshots;
   paper_slips: PaperSlips;
   parked_forms: ParkedForms;
   people: People;

@@ -38,4 +38,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       drawn_by uuid not null,
       primary key (round_id, category_id)
     )`.execute(db);
+  await sql`
+    create table panel_snapshots (
+      round_id uuid not null references rounds,
+      category_id uuid not null references categories,
+      made_at timestamptz not null,
+      snapshot jsonb not null,
+      primary key (round_id, category_id)
+    )`.execute(db);
 }

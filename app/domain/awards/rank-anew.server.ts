@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Place } from "#app/domain/awards/choose.server.ts";
 import { proposeSheets, writeRanking } from "#app/domain/awards/closing.server.ts";
+import { analyseAnew } from "#app/domain/awards/panel-job.server.ts";
 import type { TiedRow } from "#app/domain/awards/tie-groups.ts";
 import { closedScores } from "#app/domain/judging/scores.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -29,6 +30,7 @@ export async function rankAnew(trx: Transaction, ctx: Context, at: Place): Promi
   }
   const ranking = scores ? await writeRanking(trx, ctx, at.roundId, scores) : [];
   await proposeSheets(trx, ctx, at, ranking);
+  await analyseAnew(trx, at.roundId);
 }
 
 /** The kept ranking of a category, as far as it tells of ties. */

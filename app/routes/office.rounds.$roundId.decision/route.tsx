@@ -78,6 +78,9 @@ export default function Decision() {
         <div className="stack">
           <Ties {...{ roundId, decision }} />
           <Sheets decision={decision} />
+          <LinkButton to={`/office/rounds/${roundId}/analysis?category=${decision.categoryId}`} icon="chart" full>
+            {m.panel_analysis_title()}
+          </LinkButton>
           <Release {...{ roundId, decision }} />
         </div>
       </div>

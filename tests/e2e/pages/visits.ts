@@ -88,6 +88,8 @@ function roundPages({ open, screening, judging, decision, finished }: PageWorld)
     ...of(judging.roundId, "", "/judging", "/closure", "/phase", "/decision?too-early"),
     ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
+    ...of(decision.roundId, "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}`),
+    ...of(judging.roundId, "/analysis"),
     ...of(finished.roundId, "", "/decision", "/forwarding", "/report"),
   ];
 }
