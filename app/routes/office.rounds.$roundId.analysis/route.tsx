@@ -32,6 +32,7 @@ export default function Analysis() {
         hint={madeAt ? m.panel_analysis_hint({ moment: formatDateTime(madeAt) }) : undefined}
         actions={
           <>
+            <LinkButton to={`${page}/score-sheets.pdf?filled`} reloadDocument icon="print">{m.panel_paper_filled()}</LinkButton>
             <LinkButton to={`${page}/panel.xlsx`} reloadDocument icon="download">{m.panel_export_xlsx()}</LinkButton>
             <LinkButton to={`${page}/panel.json`} reloadDocument icon="download">{m.panel_export_json()}</LinkButton>
           </>
