@@ -529,6 +529,19 @@ export interface JudgingClosures {
   round_id: string;
 }
 
+export interface JuryVotes {
+  id: Generated<string>;
+  note: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_entry_id: string;
+  round_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  votes_against: number;
+  votes_for: number;
+}
+
 export interface LimitOverrides {
   category_id: string;
   contest_id: string;
@@ -540,6 +553,14 @@ export interface LimitOverrides {
   id: Generated<string>;
   reason: string;
   unit_id: string;
+}
+
+export interface LotDraws {
+  category_id: string;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  round_id: string;
+  seed: string;
 }
 
 export interface NominationChoices {
@@ -556,6 +577,13 @@ export interface NominationQuotas {
   category_id: string;
   places: number;
   round_id: string;
+}
+
+export interface PanelSnapshots {
+  category_id: string;
+  made_at: Timestamp;
+  round_id: string;
+  snapshot: Json;
 }
 
 export interface PaperSlips {
@@ -706,6 +734,7 @@ export interface Rounds {
   id: Generated<string>;
   name: string;
   ordinal: number;
+  spread_limit: number | null;
   unit_id: string;
   unit_name: string;
 }
@@ -986,9 +1015,12 @@ export interface DB {
   judge_departures: JudgeDepartures;
   judge_interests: JudgeInterests;
   judging_closures: JudgingClosures;
+  jury_votes: JuryVotes;
   limit_overrides: LimitOverrides;
+  lot_draws: LotDraws;
   nomination_choices: NominationChoices;
   nomination_quotas: NominationQuotas;
+  panel_snapshots: PanelSnapshots;
   paper_slips: PaperSlips;
   parked_forms: ParkedForms;
   people: People;

@@ -118,6 +118,8 @@ export const accessMatrix: Record<string, string[]> = {
   "awards.chooseAward": ["organiser"],
   "awards.chooseNominee": ["organiser"],
   "awards.publishRound": ["organiser"],
+  "awards.recordJuryVote": ["organiser", "secretary"],
+  "awards.drawLots": ["organiser"],
 
   "forwarding.forwardNominees": ["organiser"],
 };

@@ -1,7 +1,7 @@
 import type { Worksheet } from "exceljs";
 
-/** A column of a sheet; `width` in characters, text is set left and wrapped, numbers right, `order` in the middle. */
-export type WorkbookColumn = { header: string; width: number; kind: "text" | "number" | "order" };
+/** A column of a sheet; `width` in characters, text is set left and wrapped, numbers right, `decimal` with at least two places, `order` in the middle. */
+export type WorkbookColumn = { header: string; width: number; kind: "text" | "number" | "decimal" | "order" };
 
 /** One sheet for printing: title lines over the table, a heading row that repeats, a bold last row of totals. */
 export type WorkbookSheet = {
@@ -67,7 +67,7 @@ function addTitle(worksheet: Worksheet, row: number, width: number, text: string
 }
 
 type CellLook = { value: string | number; kind: WorkbookColumn["kind"]; bold: boolean };
-const ALIGN = { text: "left", number: "right", order: "center" } as const;
+const ALIGN = { text: "left", number: "right", decimal: "right", order: "center" } as const;
 
 function writeCell(worksheet: Worksheet, row: number, column: number, { value, kind, bold }: CellLook): void {
   const cell = worksheet.getCell(row, column);
@@ -75,5 +75,5 @@ function writeCell(worksheet: Worksheet, row: number, column: number, { value, k
   cell.font = { name: FONT, size: 12, bold };
   cell.border = BORDER;
   cell.alignment = { horizontal: ALIGN[kind], vertical: "middle", wrapText: true };
-  if (typeof value === "number") cell.numFmt = "#,##0";
+  if (typeof value === "number") cell.numFmt = kind === "decimal" ? "#,##0.00##" : "#,##0";
 }

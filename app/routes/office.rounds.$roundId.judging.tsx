@@ -83,7 +83,12 @@ function Actions({ roundId, progress }: { roundId: string; progress: JudgingProg
     );
   }
   if (progress.phase === "judging") {
-    return <LinkButton to={`/office/rounds/${roundId}/closure`} kind="primary" icon="lock">{m.office_judging_close()}</LinkButton>;
+    return (
+      <>
+        <LinkButton to={`/office/rounds/${roundId}/score-sheets.pdf`} reloadDocument icon="print">{m.panel_paper_blank()}</LinkButton>
+        <LinkButton to={`/office/rounds/${roundId}/closure`} kind="primary" icon="lock">{m.office_judging_close()}</LinkButton>
+      </>
+    );
   }
   return progress.closure ? (
     <LinkButton to={`/office/rounds/${roundId}/decision`} kind="primary" icon="gavel">{m.common_nav_decision()}</LinkButton>

@@ -14,6 +14,7 @@ import * as m0012 from "./0012_quotas_and_returns.ts";
 import * as m0013 from "./0013_consents.ts";
 import * as m0014 from "./0014_paper.ts";
 import * as m0015 from "./0015_tasks.ts";
+import * as m0016 from "./0016_panel.ts";
 import * as m0017 from "./0017_jury_notes.ts";
 import * as m0018 from "./0018_intake_seams.ts";
 
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   "0013_consents": m0013,
   "0014_paper": m0014,
   "0015_tasks": m0015,
+  "0016_panel": m0016,
   "0017_jury_notes": m0017,
   "0018_intake_seams": m0018,
 };

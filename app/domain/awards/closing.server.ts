@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { proposeAwards, proposeNominees } from "#app/domain/awards/allocation.ts";
-import { rank, type RankedEntry, type TieBreakStep } from "#app/domain/awards/ranking.ts";
+import { loadChain } from "#app/domain/awards/chain.server.ts";
+import { rank, type RankedEntry } from "#app/domain/awards/ranking.ts";
+import { countedScores } from "#app/domain/awards/side-by-side.ts";
 import { loadPlaces } from "#app/domain/awards/places.server.ts";
-import { aggregate, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import type { EntryAggregate } from "#app/domain/judging/aggregation.ts";
 import type { CategoryScores } from "#app/domain/judging/scores.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { roundHalfUp } from "#app/platform/decimal.ts";
@@ -13,11 +15,11 @@ export type JudgeTotal = { judgeId: string; total: number; dropped: string | nul
 
 type Ranked = RankedEntry & { aggregate: EntryAggregate };
 
-/** Ranks a category by the round's frozen chain and keeps the ranking with everything that explains it. */
+/** Ranks a category by the round's frozen way of counting and chain, and keeps the ranking with all that explains it. */
 export async function writeRanking(trx: Transaction, ctx: Context, roundId: string, scores: CategoryScores) {
-  const { scored } = aggregate(scores);
+  const scored = countedScores(scores);
   const byId = new Map(scored.map((entry) => [entry.entryId, entry]));
-  const ranking = rank(scored, await chainOf(trx, roundId, scores.categoryId)).map(
+  const ranking = rank(scored, await loadChain(trx, { roundId, categoryId: scores.categoryId })).map(
     (entry): Ranked => ({ ...entry, aggregate: byId.get(entry.entryId)! }),
   );
   const rows = ranking.map((entry, index) => ({
@@ -48,21 +50,6 @@ function totalsOf({ used, dropped }: EntryAggregate): JudgeTotal[] {
   ];
 }
 
-async function chainOf(trx: Transaction, roundId: string, categoryId: string): Promise<TieBreakStep[]> {
-  const steps = await trx
-    .selectFrom("tie_break_steps")
-    .select(["kind", "criterion_id as criterionId"])
-    .where("round_id", "=", roundId)
-    .where("category_id", "=", categoryId)
-    .orderBy("position")
-    .execute();
-  return steps.map(({ kind, criterionId }): TieBreakStep => {
-    if (kind === "criterion") return { kind, criterionId: criterionId! };
-    if (kind === "jury-vote") return { kind, votes: {} };
-    return { kind: kind as "head-judge" | "shared" };
-  });
-}
-
 /** Fills both sheets of a category with what the ranking gives; what a tie leaves open stays open. */
 export async function proposeSheets(
   trx: Transaction,
@@ -81,8 +68,13 @@ export async function proposeSheets(
   return { awards, nominees };
 }
 
-/** Takes ranking, both sheets and the closing itself back; what was departed from rank stays in the log. */
-export async function dropDecision(trx: Transaction, roundId: string): Promise<void> {
+/**
+ * Takes ranking, both sheets, the jury's votes and the closing itself back; what was departed from rank stays in the
+ * log. Lots stay drawn: judging opened and closed again must not be a way to draw them anew.
+ */
+export async function dropDecision(trx: Transaction, { actor, now }: Context, roundId: string): Promise<void> {
+  await sql`update jury_votes set undone_at = ${now}, undone_by = ${actor.personId}
+    where round_id = ${roundId} and undone_at is null`.execute(trx);
   await sql`delete from departures where round_id = ${roundId}`.execute(trx);
   await sql`delete from nomination_choices where round_id = ${roundId}`.execute(trx);
   await sql`delete from award_choices where round_id = ${roundId}`.execute(trx);

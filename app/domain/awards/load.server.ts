@@ -33,6 +33,11 @@ export async function lockRoundOf(
 /** Refuses decisions outside their phase in words that say which way: too early, or published. */
 export function requireDecision(ctx: Context, round: DecisionFacts): void {
   authorise(mayDecide, ctx, round);
+  requireDecisionPhase(round);
+}
+
+/** As `requireDecision`, whoever acts. */
+export function requireDecisionPhase(round: DecisionFacts): void {
   if (round.phase === "published" || round.phase === "archived") throw new DomainError("closed", "round-published");
   if (round.phase !== "decision") throw new DomainError("closed", "judging-not-closed");
 }

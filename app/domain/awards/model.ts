@@ -16,6 +16,23 @@ export const nomineeFormSchema = z.object({
   reason,
 });
 
+const voteCount = z
+  .string()
+  .default("")
+  .transform((raw) => raw.trim())
+  .pipe(z.string().regex(/^\d{1,3}$/, "vote-not-a-number"))
+  .transform(Number);
+
+/** How many of the jury were for and against each entry of a tie, by its id, and where that is written down. */
+export const voteFormSchema = z.object({
+  votes: z.record(z.uuid(), z.object({ for: voteCount, against: voteCount })).default({}),
+  note: z.string().trim().max(1000, "text-too-long").default(""),
+});
+export type VoteInput = z.output<typeof voteFormSchema>;
+
+/** The seed that the committee read from a public draw; empty lets one be made. */
+export const lotsFormSchema = z.object({ seed: z.string().trim().max(200, "text-too-long").default("") });
+
 /** The open data of a published round; the names of its fields are public and do not change. */
 export type Results = {
   contest: { slug: string; name: string };

@@ -7,7 +7,7 @@ import {
 } from "#app/domain/awards/tie-steps.ts";
 import { compareFractions, formatScore, type Fraction } from "#app/platform/decimal.ts";
 
-export { chainFor, type ChainSetup, type TieBreakStep } from "#app/domain/awards/tie-steps.ts";
+export { chainFor, type TieBreakStep } from "#app/domain/awards/tie-steps.ts";
 
 /**
  * What a step did for one entry. "decided": parted it from others of its tie; "equal": did not; "missing": a
@@ -111,11 +111,10 @@ function settle(group: Standing[], chain: readonly TieBreakStep[], index: number
   const sorted = [...group].sort((a, b) => compareStepValues(valueOf(b), valueOf(a)));
   const parts = runs(sorted, valueOf, compareStepValues);
   const outcome = parts.length > 1 ? "decided" : "equal";
+  const ids = group.map(({ entry }) => entry.entryId).sort();
   return parts.flatMap((part) => {
-    const against = sorted
-      .filter((other) => !part.includes(other))
-      .map(({ entry }) => entry.entryId)
-      .sort();
+    const own = new Set(part.map(({ entry }) => entry.entryId));
+    const against = ids.filter((id) => !own.has(id));
     const next = part.map((standing) => noted(standing, step, index, values, outcome, against));
     return settle(next, chain, index + 1);
   });

@@ -1,6 +1,6 @@
 import { proposeNominees } from "#app/domain/awards/allocation.ts";
 import { rank, type RankedEntry, type TieBreakStep } from "#app/domain/awards/ranking.ts";
-import type { ScoringMethod } from "#app/domain/judging/advice.ts";
+import { methodThatCounts, type ScoringMethod } from "#app/domain/judging/advice.ts";
 import { aggregate, AGGREGATION_METHODS, type AggregationInput, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
 import { judgeEffects } from "#app/domain/judging/judge-effect.ts";
 
@@ -24,6 +24,16 @@ export function scoredUnder(method: ScoringMethod, scores: Scores): EntryAggrega
   const { scored } = aggregate({ ...scores, method: "mean" });
   const corrected = new Map(judgeEffects(scored).entries.map(({ entryId, score }) => [entryId, score]));
   return scored.map((entry) => ({ ...entry, score: corrected.get(entry.entryId) ?? entry.score }));
+}
+
+/** The entries with the scores that count, by what the round is set to. */
+export function countedScores({ method, ...scores }: Scores & { method: ScoringMethod }): EntryAggregate[] {
+  return scoredUnder(countedMethod({ method, ...scores }), scores);
+}
+
+/** The method that counts for these scores; see `methodThatCounts`. */
+export function countedMethod({ method, ...scores }: Scores & { method: ScoringMethod }): ScoringMethod {
+  return method === "judge-effect" ? methodThatCounts(method, aggregate({ ...scores, method: "mean" }).scored) : method;
 }
 
 /**

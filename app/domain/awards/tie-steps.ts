@@ -7,7 +7,7 @@ import { createRandom, hashText } from "#app/platform/random.ts";
 /**
  * A step of the chain for one category, in the order of the rules. More is better in all of them. "counts": more
  * top marks, then more of the next, judge by judge. `votes` of the jury and `scores` of a pairwise decider are by
- * entry id. "lots": numbers drawn by the logged seed, the highest first.
+ * entry id. "lots": numbers drawn by the logged seed, the highest first; nothing while the seed is empty, that is before they were drawn.
  */
 export type TieBreakStep =
   | { kind: "criterion"; criterionId: string }
@@ -17,9 +17,6 @@ export type TieBreakStep =
   | { kind: "jury-vote"; votes: Readonly<Record<string, number>> }
   | { kind: "lots"; seed: string }
   | { kind: "shared" };
-
-/** A step as rules may name it; `TieBreakSetup` are those that a round can be set to. */
-export type ChainSetup = TieBreakSetup | { kind: "counts" } | { kind: "pairwise" } | { kind: "lots" };
 
 export type Candidate = Pick<EntryAggregate, "entryId" | "code" | "score" | "criterionMeans" | "headJudgeTotal"> &
   Partial<Pick<EntryAggregate, "used">>;
@@ -32,7 +29,7 @@ export type ChainFacts = { scores?: Readonly<Record<string, number>>; seed?: str
 
 /** The chain of a round's rules for one rubric; a criterion the rubric does not have is left out. */
 export function chainFor(
-  steps: readonly ChainSetup[],
+  steps: readonly TieBreakSetup[],
   criterionIds: readonly string[],
   votes: Readonly<Record<string, number>> = {},
   { scores = {}, seed = "" }: ChainFacts = {},
@@ -41,7 +38,7 @@ export function chainFor(
     if (step.kind === "jury-vote") return [{ kind: "jury-vote", votes }];
     if (step.kind === "pairwise") return [{ kind: "pairwise", scores }];
     if (step.kind === "lots") return [{ kind: "lots", seed }];
-    if (step.kind !== "criterion") return [step];
+    if (step.kind !== "criterion") return [{ kind: step.kind }];
     const criterionId = criterionIds[step.position - 1];
     return criterionId === undefined ? [] : [{ kind: "criterion", criterionId }];
   });
@@ -112,6 +109,7 @@ function markAt(marks: readonly Fraction[], place: number): Fraction {
  * hash of the seed and the codes of the tie in order, and gives the first code the first number drawn.
  */
 function drawLots(seed: string, group: readonly Candidate[]): StepValue[] {
+  if (seed === "") return [];
   const sorted = [...group].sort((a, b) => compareText(a.code, b.code) || compareText(a.entryId, b.entryId));
   const random = createRandom(hashText([seed, ...sorted.map(({ code }) => code)].join("\n")));
   const numbers = random.shuffled(sorted.map((_, index) => index + 1));

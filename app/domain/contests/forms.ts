@@ -3,7 +3,7 @@ import { parseVnDateTime } from "#app/platform/dates.ts";
 import { parseHundredths } from "#app/platform/decimal.ts";
 import { normaliseParagraphs, normaliseText } from "#app/platform/vietnamese.ts";
 import { daySchema } from "#app/domain/units/model.ts";
-import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, SCHEDULED_PHASES } from "./kinds.ts";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, PLAIN_STEPS, SCHEDULED_PHASES } from "./kinds.ts";
 import type { TieBreakSetup } from "./model.ts";
 
 /** What the set-up forms hold, as typed, turned into the values of `model.ts`. Issues carry reason keys. */
@@ -155,8 +155,11 @@ export const roundFormSchema = z.object({
   unitId: z.uuid("unit-missing"),
   codePrefix: code("prefix-not-valid", 6),
   aggregation: z.enum(AGGREGATIONS, "not-a-choice"),
+  spreadLimit: z.string().default("").transform((raw) => raw.trim()).pipe(
+    z.union([z.literal("").transform(() => undefined), points(1_000_000)], "points-out-of-range"),
+  ),
 });
-export type RoundInput = z.output<typeof roundFormSchema>;
+export type RoundInput = Omit<z.output<typeof roundFormSchema>, "spreadLimit"> & { spreadLimit?: number | undefined };
 
 export const awardsSchema = z.object({
   tiers: named(
@@ -175,9 +178,9 @@ export const awardsSchema = z.object({
 });
 export type AwardsInput = z.output<typeof awardsSchema>;
 
-const steps = ["", "head-judge", "jury-vote", "shared", ...Array.from({ length: 20 }, (_, i) => `criterion-${i + 1}`)];
+const steps = ["", ...PLAIN_STEPS, ...Array.from({ length: 20 }, (_, i) => `criterion-${i + 1}`)];
 
-/** Each step is one choice: "criterion-2", "head-judge", "jury-vote", "shared"; empty ones are dropped. */
+/** Each step is one choice: "criterion-2" or one of `PLAIN_STEPS`; empty ones are dropped. */
 export const chainSchema = z.object({
   steps: z.preprocess(
     (value) => (Array.isArray(value) ? value : [value ?? ""]),
@@ -187,7 +190,7 @@ export const chainSchema = z.object({
 
 function stepOf(text: string): TieBreakSetup {
   const position = /^criterion-(\d+)$/.exec(text)?.[1];
-  return position ? { kind: "criterion", position: Number(position) } : { kind: text as "head-judge" | "jury-vote" | "shared" };
+  return position ? { kind: "criterion", position: Number(position) } : { kind: text as (typeof PLAIN_STEPS)[number] };
 }
 
 const phaseDates = z

@@ -16,7 +16,13 @@ export const SCHEDULED_PHASES = ["open", "screening", "judging", "decision", "pu
 
 export const MEDIA = ["image", "video"] as const;
 
-/** How the sheets of one entry become its score; see `judging/aggregation.ts`. */
-export const AGGREGATIONS = ["mean", "trimmed-mean", "sum"] as const;
+/**
+ * How the sheets of one entry become its score; see `judging/aggregation.ts`. "judge-effect" corrects the mean for
+ * strict and lenient judges where entries had different judges, and is the mean elsewhere.
+ */
+export const AGGREGATIONS = ["mean", "trimmed-mean", "sum", "median", "judge-effect"] as const;
+
+/** The steps against ties that name no criterion. */
+export const PLAIN_STEPS = ["counts", "head-judge", "pairwise", "jury-vote", "lots", "shared"] as const;
 
 export const DIVISION_BASES = ["age", "class"] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AGGREGATIONS, DIVISION_BASES, MEDIA, type PHASE_KINDS, SCHEDULED_PHASES } from "./kinds.ts";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, type PHASE_KINDS, PLAIN_STEPS, SCHEDULED_PHASES } from "./kinds.ts";
 
 export type PhaseKind = (typeof PHASE_KINDS)[number];
 
@@ -21,9 +21,7 @@ export type DivisionBasis = z.infer<typeof divisionBasisSchema>;
  */
 const tieBreakStepSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("criterion"), position: z.int().min(1).max(20) }),
-  z.object({ kind: z.literal("head-judge") }),
-  z.object({ kind: z.literal("jury-vote") }),
-  z.object({ kind: z.literal("shared") }),
+  z.object({ kind: z.enum(PLAIN_STEPS) }),
 ]);
 export type TieBreakSetup = z.infer<typeof tieBreakStepSchema>;
 
@@ -120,6 +118,8 @@ const roundSetupSchema = z.object({
   /** Minutes after the deadline in which what is under way is still taken; not announced. */
   graceMinutes: z.int().min(0).max(1440).optional(),
   aggregation: aggregationSchema,
+  /** Two judges' totals of one entry further apart than this (hundredths) call for a second look. */
+  spreadLimit: z.int().min(1).max(1_000_000).optional(),
   tieBreakSteps: z.array(tieBreakStepSchema).max(24),
   tiers: z.array(tierSetupSchema),
   quotas: z.array(quotaSetupSchema),

@@ -152,6 +152,8 @@ function checkChain({ tieBreakSteps }: RoundSetup, mostCriteria: number, path: s
       faults.push(fault("setup-criterion-unknown", at));
     if (step.kind === "shared" && index < tieBreakSteps.length - 1)
       faults.push(fault("setup-shared-not-last", at));
+    if (step.kind === "lots" && tieBreakSteps.slice(index + 1).some(({ kind }) => kind !== "shared"))
+      faults.push(fault("setup-lots-not-last", at));
   });
   return faults;
 }

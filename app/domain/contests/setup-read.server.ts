@@ -33,7 +33,7 @@ const categoriesJson = sql`(
 const roundsJson = sql`(
   select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
     'id', r.id, 'name', r.name, 'unitCode', u.code, 'unitName', r.unit_name, 'codePrefix', r.code_prefix,
-    'aggregation', r.aggregation, 'graceMinutes', nullif(r.grace_minutes, 0),
+    'aggregation', r.aggregation, 'spreadLimit', r.spread_limit, 'graceMinutes', nullif(r.grace_minutes, 0),
     'phases', (select coalesce(jsonb_agg(jsonb_build_object('kind', p.kind, 'startsAt', p.starts_at,
       'endsAt', p.ends_at) order by p.starts_at, p.ends_at), '[]') from phases p where p.round_id = r.id),
     'tiers', (select coalesce(jsonb_agg(jsonb_build_object('category', c.code, 'name', t.name, 'count', t.places,

@@ -150,6 +150,7 @@ export async function insertRound(
       unit_name: place.name,
       code_prefix: round.codePrefix,
       aggregation: round.aggregation,
+      spread_limit: round.spreadLimit ?? null,
       grace_minutes: round.graceMinutes ?? 0,
     })
     .returning("id")

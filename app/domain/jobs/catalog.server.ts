@@ -1,4 +1,5 @@
 import path from "node:path";
+import { analysePanelJob } from "#app/domain/awards/panel-job.server.ts";
 import { registerAwards } from "#app/domain/awards/register.server.ts";
 import { movePhasesJob } from "#app/domain/contests/jobs.server.ts";
 import { registerConsentProofs } from "#app/domain/entries/consent-proofs.server.ts";
@@ -27,7 +28,7 @@ export function wireModules(): void {
 }
 
 /** Every kind of background work there is. */
-export const jobs: readonly Job<never>[] = [...fileJobs, mendStepsJob, findDuplicates, ...importJobs, movePhasesJob];
+export const jobs: readonly Job<never>[] = [...fileJobs, mendStepsJob, findDuplicates, ...importJobs, movePhasesJob, analysePanelJob];
 
 /** The tools of this process for handlers. */
 function jobTools(): JobTools {

@@ -29,6 +29,14 @@ export type MethodAdvice = {
   methods: { method: ScoringMethod; offered: boolean; against: AdviceReason[] }[];
 };
 
+/**
+ * The method that counts where a round is set to one: judge effects are taken off only where they can be told (judge
+ * sets differ and are linked), and the mean counts elsewhere.
+ */
+export function methodThatCounts(set: ScoringMethod, table: ScoreTable): ScoringMethod {
+  return set === "judge-effect" && adviseMethod(table).recommended !== set ? "mean" : set;
+}
+
 const TRIM_FROM = 4;
 const COARSE_UP_TO = 5;
 

@@ -1,4 +1,3 @@
-import type { Aggregation } from "#app/domain/contests/model.ts";
 import { sheetTotal, type CriterionScale, type SheetPoints } from "#app/domain/judging/points.ts";
 import { compareText } from "#app/platform/compare.ts";
 import {
@@ -9,9 +8,9 @@ import {
   type Fraction,
 } from "#app/platform/decimal.ts";
 
-/** How the sheets of one entry may become its score; a round is set to one of `AGGREGATIONS`. */
+/** How the sheets of one entry become its score by themselves, without a look at other entries. */
 export const AGGREGATION_METHODS = ["mean", "trimmed-mean", "sum", "median"] as const;
-export type AggregationMethod = Aggregation | (typeof AGGREGATION_METHODS)[number];
+export type AggregationMethod = (typeof AGGREGATION_METHODS)[number];
 
 /** One judge's sheet of one entry. */
 export type ScoredSheet = { entryId: string; judgeId: string; submitted: boolean; points: SheetPoints };

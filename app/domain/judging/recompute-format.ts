@@ -20,7 +20,7 @@ const step = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("head-judge") }),
   z.strictObject({ kind: z.literal("pairwise"), scores: z.record(id, whole) }),
   z.strictObject({ kind: z.literal("jury-vote"), votes: z.record(id, whole.min(0)) }),
-  z.strictObject({ kind: z.literal("lots"), seed: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal("lots"), seed: z.string().max(200) }),
   z.strictObject({ kind: z.literal("shared") }),
 ]);
 

@@ -4,10 +4,11 @@ import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
 import { isCountedSheet, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { SheetPoints } from "#app/domain/judging/points.ts";
-import type { Transaction } from "#db/client.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+import type { Database, Transaction } from "#db/client.ts";
 
-/** Everything the maths needs of one category of a round. */
-export type CategoryScores = Omit<AggregationInput, "sheets"> & { categoryId: string; sheets: SheetRow[] };
+/** Everything the maths needs of one category of a round; `method` is what the round is set to. */
+export type CategoryScores = Omit<AggregationInput, "method" | "sheets"> & { categoryId: string; method: Aggregation; sheets: SheetRow[] };
 
 type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; points: SheetPoints };
 
@@ -21,19 +22,40 @@ export async function closeSheets(trx: Transaction, roundId: string, now: Date):
     with held as (select s.id from sheets s join round_entries re on re.id = s.round_entry_id
       where re.round_id = ${roundId} order by s.id for update of s)
     update sheets set closed_at = ${now} where id in (select id from held)`.execute(trx);
+  return readScores(trx, roundId, now);
+}
+
+/**
+ * What was scored in a round whose judging is closed, as closing read it: entries that left and judges who were
+ * dismissed since then count as they did. "judging-not-closed" before, whoever asks.
+ */
+export async function closedScores(db: Database, roundId: string): Promise<CategoryScores[]> {
+  const closure = await db
+    .selectFrom("judging_closures")
+    .select("closed_at as closedAt")
+    .where("round_id", "=", roundId)
+    .executeTakeFirst();
+  if (!closure) throw new DomainError("closed", "judging-not-closed");
+  return readScores(db, roundId, closure.closedAt);
+}
+
+/** SQL that holds for round entry `re` while it counts: it takes part, or was ranked while it did. */
+const counts = sql<boolean>`(${takesPart} or exists (select 1 from ranked_entries k where k.round_entry_id = re.id))`;
+
+async function readScores(db: Database, roundId: string, at: Date): Promise<CategoryScores[]> {
   const { rows: categories } = await sql<{ id: string; method: Aggregation; criteria: { id: string; weight: number }[] }>`
     select c.id, r.aggregation as method,
       (select json_agg(json_build_object('id', cr.id, 'weight', cr.weight) order by cr.position)
        from criteria cr where cr.category_id = c.id) as criteria
-    from rounds r join categories c on c.contest_id = r.contest_id where r.id = ${roundId} order by c.position`.execute(trx);
-  const entries = await trx
+    from rounds r join categories c on c.contest_id = r.contest_id where r.id = ${roundId} order by c.position`.execute(db);
+  const entries = await db
     .selectFrom("round_entries as re")
     .select(["re.id as entryId", "re.code", "re.category_id as categoryId"])
     .where("re.round_id", "=", roundId)
-    .where(takesPart)
+    .where(counts)
     .execute();
-  const sheets = await sheetsOf(trx, roundId);
-  const judges = await presentJudges(trx, roundId);
+  const sheets = await sheetsOf(db, roundId);
+  const judges = await presentJudges(db, roundId, at);
   return categories.map(({ id, method, criteria }) => ({
     categoryId: id,
     method,
@@ -45,24 +67,28 @@ export async function closeSheets(trx: Transaction, roundId: string, now: Date):
   }));
 }
 
-async function sheetsOf(trx: Transaction, roundId: string): Promise<SheetRow[]> {
+async function sheetsOf(db: Database, roundId: string): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`
     select s.round_entry_id as "entryId", re.category_id as "categoryId", s.judge_id as "judgeId",
       s.submitted_at is not null as submitted, ${isCountedSheet} as counted,
       coalesce((select jsonb_object_agg(sp.criterion_id, sp.points) from sheet_points sp where sp.sheet_id = s.id), '{}')
         as points
     from sheets s join round_entries re on re.id = s.round_entry_id
-    where re.round_id = ${roundId} and ${takesPart} and ${isVisibleSheet}`.execute(trx);
+    where re.round_id = ${roundId} and ${counts} and ${isVisibleSheet}`.execute(db);
   return rows;
 }
 
-/** Judges whose sheets count: appointed and present, or gone with their scores kept. */
-async function presentJudges(trx: Transaction, roundId: string): Promise<{ personId: string; isHead: boolean }[]> {
+/** Judges whose sheets counted at a moment: appointed and present then, or gone with their scores kept. */
+async function presentJudges(db: Database, roundId: string, at: Date): Promise<{ personId: string; isHead: boolean }[]> {
   const { rows } = await sql<{ personId: string; isHead: boolean }>`
-    select person_id as "personId", bool_or(role = 'head-judge') as "isHead" from appointments
-    where round_id = ${roundId} and ended_at is null group by person_id
-    union all select jd.judge_id, false from judge_departures jd where jd.round_id = ${roundId} and jd.scores = 'kept'
-      and not exists (select 1 from appointments a where a.round_id = jd.round_id and a.person_id = jd.judge_id and a.ended_at is null)`.execute(trx);
+    with present as (
+      select person_id, bool_or(role = 'head-judge') as head, min(appointed_at) as since from appointments
+      where round_id = ${roundId} and appointed_at <= ${at} and (ended_at is null or ended_at > ${at}) group by person_id)
+    select person_id as "personId", head as "isHead" from (
+      select person_id, head, since from present
+      union all select jd.judge_id, false, null from judge_departures jd where jd.round_id = ${roundId} and jd.scores = 'kept'
+        and not exists (select 1 from present p where p.person_id = jd.judge_id)) judges
+    order by head desc, since, person_id`.execute(db);
   return rows;
 }
 

@@ -61,6 +61,8 @@ const words: Record<string, () => string> = {
   "decide-group": m.consent_audit_group,
   "publish-consent-text": m.consent_audit_text,
   "add-consent-proof": m.consent_audit_proof,
+  "record-jury-vote": m.panel_did_vote,
+  "draw-lots": m.panel_did_draw_lots,
   "save-points": m.office_audit_did_save_points,
   "submit-sheet": m.office_audit_did_submit_sheet,
   "reopen-sheet": m.office_audit_did_reopen_sheet,

@@ -5,21 +5,21 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
 
-type ChangeDialogProps = { question: string; title: string; back: string; formError?: string; children: ReactNode };
+type ChangeDialogProps = { question: string; title: string; back: string; formError?: string; save?: string; children: ReactNode };
 
-/** The dialog that changes one work's choice: the work's title, then the choice and its reason as `children`. */
-export function ChangeDialog({ question, title, back, formError, children }: ChangeDialogProps) {
+/** The dialog of one decision: the work's title where it is about one, then the choice and its reason as `children`. */
+export function ChangeDialog({ question, title, back, formError, save, children }: ChangeDialogProps) {
   const navigate = useNavigate();
   const busy = useNavigation().state === "submitting";
   return (
     <Dialog open onClose={() => navigate(back, { preventScrollReset: true })} title={question}>
       <Form method="post" className="stack" preventScrollReset>
         <FormError title={formError} />
-        <p className="hand text-xl">{title}</p>
+        {title ? <p className="hand text-xl">{title}</p> : null}
         {children}
         <div className="dialog-actions">
           <LinkButton to={back} preventScrollReset>{m.ui_confirm_cancel()}</LinkButton>
-          <Button kind="primary" busy={busy}>{m.office_decision_save()}</Button>
+          <Button kind="primary" busy={busy}>{save ?? m.office_decision_save()}</Button>
         </div>
       </Form>
     </Dialog>

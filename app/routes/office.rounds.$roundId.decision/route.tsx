@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { type DecisionView, findDecision } from "#app/domain/awards/queries/decision.server.ts";
+import { methodPhrase } from "#app/http/method-words.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -19,12 +20,6 @@ export const loader = (args: LoaderFunctionArgs) =>
     const decision = await findDecision(ctx, roundId, query.get("category") ?? undefined);
     return { roundId, decision, all: query.has("all") };
   });
-
-const methods = {
-  mean: () => m.office_decision_mean(),
-  "trimmed-mean": () => m.office_decision_trimmed(),
-  sum: () => m.office_decision_sum(),
-};
 
 function Release({ roundId, decision }: { roundId: string; decision: DecisionView }) {
   if (decision.publishedAt) {
@@ -56,7 +51,7 @@ export default function Decision() {
   const at = (categoryId: string, rest = "") => `/office/rounds/${roundId}/decision?category=${categoryId}${rest}`;
   const hint = m.office_decision_hint({
     moment: formatDateTime(decision.closedAt),
-    method: methods[decision.aggregation](),
+    method: methodPhrase[decision.aggregation](),
     judges: formatCount(decision.judges.length),
   });
   return (
@@ -81,8 +76,11 @@ export default function Decision() {
       <div className="split mt-4">
         <Ranking {...{ roundId, decision, all }} allTo={at(decision.categoryId, "&all")} />
         <div className="stack">
-          <Ties decision={decision} />
+          <Ties {...{ roundId, decision }} />
           <Sheets decision={decision} />
+          <LinkButton to={`/office/rounds/${roundId}/analysis?category=${decision.categoryId}`} icon="chart" full>
+            {m.panel_analysis_title()}
+          </LinkButton>
           <Release {...{ roundId, decision }} />
         </div>
       </div>

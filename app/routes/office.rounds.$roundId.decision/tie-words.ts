@@ -12,11 +12,11 @@ type Rubric = Pick<DecisionView, "criteria">;
 export function stepName({ step, kind, criterionId }: TrailStep, { criteria }: Rubric): string {
   const name = {
     criterion: () => criteria.find(({ id }) => id === criterionId)?.name ?? m.office_decision_step_criterion(),
-    counts: () => m.ranking_step_counts(),
+    counts: () => m.panel_step_counts(),
     "head-judge": () => m.office_decision_step_head(),
-    pairwise: () => m.ranking_step_pairwise(),
+    pairwise: () => m.panel_step_pairwise(),
     "jury-vote": () => m.office_decision_step_vote(),
-    lots: () => m.ranking_step_lots(),
+    lots: () => m.panel_step_lots(),
     shared: () => m.office_decision_step_shared(),
   }[kind]();
   return m.office_decision_step({ step, name });

@@ -3,6 +3,7 @@ import { thumbPicture } from "#app/domain/entries/views.ts";
 import { m } from "#app/paraglide/messages.js";
 import { compareFractions } from "#app/platform/decimal.ts";
 import { Thumb } from "#app/ui/artwork.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { formatCount } from "#app/ui/format.ts";
 import { TieSteps } from "#app/ui/rank-row.tsx";
@@ -23,7 +24,7 @@ function pairsOf({ rows, tiers, quota }: DecisionView): Pair[] {
 }
 
 /** Ties with each step that was taken: equal, decided here, not needed. */
-export function Ties({ decision }: { decision: DecisionView }) {
+export function Ties({ roundId, decision }: { roundId: string; decision: DecisionView }) {
   const pairs = pairsOf(decision);
   const atCut = pairs.filter((pair) => pair.atCut);
   const others = pairs.filter((pair) => !pair.atCut);
@@ -32,6 +33,7 @@ export function Ties({ decision }: { decision: DecisionView }) {
       {atCut.map((pair) => (
         <Card key={pair.left.roundEntryId} title={titleOf(pair)}>
           <Steps pair={pair} decision={decision} />
+          <Settle {...{ roundId, pair, decision }} />
           <p className="small muted mt-2">{m.office_decision_chain_frozen()}</p>
         </Card>
       ))}
@@ -42,6 +44,7 @@ export function Ties({ decision }: { decision: DecisionView }) {
             <div key={pair.left.roundEntryId} className="mt-4">
               <b>{titleOf(pair)}</b>
               <Steps pair={pair} decision={decision} />
+              <Settle {...{ roundId, pair, decision }} />
             </div>
           ))}
         </details>
@@ -54,6 +57,24 @@ const titleOf = ({ left, right }: Pair) =>
   left.rank === right.rank
     ? m.office_decision_tie_shared({ rank: left.rank })
     : m.office_decision_tie({ first: left.rank, second: right.rank });
+
+/** What the committee can still do about a tie: record the jury's vote, draw lots. */
+function Settle({ roundId, pair: { left }, decision }: { roundId: string; pair: Pair; decision: DecisionView }) {
+  const page = `/office/rounds/${roundId}/decision`;
+  const reached = (kind: string) => left.trail.find((step) => step.kind === kind && step.outcome !== "not-needed");
+  const [vote, lots] = [reached("jury-vote"), reached("lots")];
+  return (
+    <div className="cluster mt-2">
+      {vote && decision.may.vote ? (
+        <LinkButton to={`${page}/vote/${left.roundEntryId}`} preventScrollReset size="s">{m.panel_vote_open()}</LinkButton>
+      ) : null}
+      {lots?.seed ? <small className="muted num">{m.panel_lots_drawn({ seed: lots.seed })}</small> : null}
+      {lots && !lots.seed && decision.may.decide ? (
+        <LinkButton to={`${page}/lots/${decision.categoryId}`} preventScrollReset size="s">{m.panel_lots_open()}</LinkButton>
+      ) : null}
+    </div>
+  );
+}
 
 function Steps({ pair: { left, right }, decision }: { pair: Pair; decision: DecisionView }) {
   return (

@@ -7,7 +7,8 @@ import { editContest, publishRules } from "#app/domain/contests/commands/edit-co
 import { addRound, removeRound, saveAwards, saveRound, saveTieBreak } from "#app/domain/contests/commands/edit-rounds.server.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
 import { inviteParticipants, removeParticipant } from "#app/domain/contests/commands/participants.server.ts";
-import { awardsSchema, categoryFormSchema, criteriaSchema, divisionsSchema, templateSchema } from "#app/domain/contests/forms.ts";
+import { awardsSchema, categoryFormSchema, chainSchema, criteriaSchema, divisionsSchema, templateSchema } from "#app/domain/contests/forms.ts";
+import { AGGREGATIONS } from "#app/domain/contests/kinds.ts";
 import { loadContest } from "#app/domain/contests/load.server.ts";
 import { readStoredSetup } from "#app/domain/contests/setup-read.server.ts";
 import { fillTemplate } from "#app/domain/contests/template.ts";
@@ -193,6 +194,22 @@ describe("editing a draft", () => {
     await removeRound(organiser, second!.id);
     expect(await refusalOf(removeRound(organiser, first!.id))).toBe("invalid: round-not-last");
     expect((await setupOf(contestId)).rounds.map(({ quotas }) => quotas)).toEqual([[]]);
+  });
+
+  it("keeps every way of counting, the limit of the spread and every step against ties", async () => {
+    const contestId = await make("Cách tính");
+    const [first] = await roundsOf(contestId);
+    const form = { name: "Vòng huyện", unitId: unit["Xã Kim Sơn"]!, codePrefix: "HU" };
+    for (const aggregation of AGGREGATIONS) {
+      await saveRound(organiser, first!.id, { ...form, aggregation, spreadLimit: 1050 });
+      const [round] = (await setupOf(contestId)).rounds;
+      expect([round!.aggregation, round!.spreadLimit]).toEqual([aggregation, 1050]);
+    }
+    const { steps } = chainSchema.parse({ steps: ["criterion-2", "counts", "head-judge", "pairwise", "jury-vote", "", "lots", "shared"] });
+    await saveTieBreak(organiser, first!.id, steps);
+    expect((await setupOf(contestId)).rounds[0]!.tieBreakSteps).toEqual(steps);
+    const lotsFirst = chainSchema.parse({ steps: ["lots", "criterion-1"] }).steps;
+    expect(await refusalOf(saveTieBreak(organiser, first!.id, lotsFirst))).toBe("invalid: setup-lots-not-last");
   });
 
   it("keeps tiers and quotas by category and refuses two tiers of a name", async () => {

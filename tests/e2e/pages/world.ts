@@ -34,7 +34,7 @@ export type PageWorld = {
   /** Its second work is with its unit, its third came back corrected; one more was begun by the office for the school. */
   screening: MadeContest & { roundEntryId: string; correctedId: string; draftId: string; originals: { unitId: string; handoverId: string } };
   judging: MadeContest & { sheets: string[]; conflictId: string };
-  decision: MadeContest & { rankedEntryId: string };
+  decision: MadeContest & { rankedEntryId: string; categoryId: string };
   finished: MadeContest;
   lists: { unit: SentLists; office: SentLists };
 };
@@ -187,10 +187,10 @@ async function judged(world: World, name: string, codePrefix: string, phase: "de
 
 async function decided(world: World): Promise<PageWorld["decision"]> {
   const contest = await judged(world, "Sắc màu tuổi thơ", "SM", "decision");
-  const { round_entry_id } = await world.stage.runtime.db
-    .selectFrom("ranked_entries as r").innerJoin("round_entries as re", "re.id", "r.round_entry_id").select("r.round_entry_id")
+  const { round_entry_id, category_id } = await world.stage.runtime.db
+    .selectFrom("ranked_entries as r").innerJoin("round_entries as re", "re.id", "r.round_entry_id").select(["r.round_entry_id", "r.category_id"])
     .where("re.round_id", "=", contest.roundId).orderBy("r.rank").executeTakeFirstOrThrow();
-  return { ...contest, rankedEntryId: round_entry_id };
+  return { ...contest, rankedEntryId: round_entry_id, categoryId: category_id };
 }
 
 async function finished(world: World): Promise<MadeContest> {

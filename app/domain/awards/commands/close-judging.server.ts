@@ -1,6 +1,7 @@
 import { record } from "#app/domain/audit/record.server.ts";
 import { dropDecision, proposeSheets, writeRanking } from "#app/domain/awards/closing.server.ts";
 import { lockRound, requireDecision } from "#app/domain/awards/load.server.ts";
+import { analyseAnew, dropAnalysis } from "#app/domain/awards/panel-job.server.ts";
 import { awardsRules, mayDecide } from "#app/domain/awards/rules.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
 import { closeSheets, missingSheets, reopenSheets } from "#app/domain/judging/scores.server.ts";
@@ -38,6 +39,7 @@ export async function closeJudging(ctx: Context, roundId: string, reason = ""): 
       .insertInto("judging_closures")
       .values({ round_id: roundId, closed_at: ctx.now, closed_by: ctx.actor.personId, missing_sheets: missing, reason: why })
       .execute();
+    await analyseAnew(trx, roundId);
     await movePhase({ ...ctx, db: trx }, roundId, "decision");
     const detail = { missingSheets: missing, reason: why, ranked };
     const event = { subject: ["round", roundId], contestId: round.contestId } as const;
@@ -70,7 +72,8 @@ export async function reopenJudging(ctx: Context, roundId: string, reason: strin
     requireDecision(ctx, round);
     authorise(awardsRules.reopenJudging, ctx, round);
     if (reason.trim() === "") throw new DomainError("invalid", "reason-empty", {}, "reason");
-    await dropDecision(trx, roundId);
+    await dropDecision(trx, ctx, roundId);
+    await dropAnalysis(trx, roundId);
     await reopenSheets(trx, roundId);
     await movePhase({ ...ctx, db: trx }, roundId, "judging", reason.trim());
     const event = { subject: ["round", roundId], contestId: round.contestId } as const;

@@ -41,7 +41,7 @@ export type DecisionView = {
   missingSheets: number;
   closingReason: string;
   publishedAt: Date | null;
-  may: { decide: boolean };
+  may: { decide: boolean; vote: boolean };
   judges: { id: string; name: string }[];
   categories: CategoryCount[];
   categoryId: string;
@@ -70,7 +70,10 @@ export async function findDecision(ctx: Context, roundId: string, wantedCategory
     phase: round.phase,
     ordinal: round.ordinal,
     ...head,
-    may: { decide: awardsRules.publishRound(ctx.actor, round, ctx.now) },
+    may: {
+      decide: awardsRules.publishRound(ctx.actor, round, ctx.now),
+      vote: awardsRules.recordJuryVote(ctx.actor, round, ctx.now),
+    },
     judges: await judgesOf(ctx.db, roundId, judgeIds),
     categories,
     categoryId,

@@ -19,6 +19,7 @@ export async function saveRound(ctx: Context, roundId: string, input: RoundInput
       .updateTable("rounds")
       .set({
         name: input.name, unit_id: unit.id, unit_name: unit.name, code_prefix: input.codePrefix, aggregation: input.aggregation,
+        spread_limit: input.spreadLimit ?? null,
       })
       .where("id", "=", roundId)
       .execute()
@@ -38,7 +39,7 @@ export async function addRound(ctx: Context, contestId: string, input: RoundInpu
       .insertInto("rounds")
       .values({
         contest_id: contestId, ordinal: contest.rounds.length + 1, name: input.name, unit_id: unit.id, unit_name: unit.name,
-        code_prefix: input.codePrefix, aggregation: input.aggregation,
+        code_prefix: input.codePrefix, aggregation: input.aggregation, spread_limit: input.spreadLimit ?? null,
       })
       .returning("id")
       .executeTakeFirstOrThrow()

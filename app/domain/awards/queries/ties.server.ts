@@ -1,0 +1,47 @@
+import { sql } from "kysely";
+import { requireDecisionPhase } from "#app/domain/awards/load.server.ts";
+import { loadTies } from "#app/domain/awards/rank-anew.server.ts";
+import { tieGroups } from "#app/domain/awards/tie-groups.ts";
+import { findOfficeRound } from "#app/domain/entries/load.server.ts";
+import { isId } from "#app/domain/entries/visibility.server.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
+import { DomainError } from "#app/platform/domain-error.ts";
+
+export type TieToVote = {
+  categoryId: string;
+  rank: number;
+  rows: { entryId: string; code: string; title: string; for: number | null; against: number | null }[];
+  recorded: { at: Date; by: string; note: string } | null;
+};
+
+type VoteRow = { entryId: string; code: string; title: string; for: number | null; against: number | null; at: Date | null; by: string | null; note: string | null };
+
+/** The tie of an entry that the jury is to vote on, with what it voted before; no such tie is "no-tie-to-vote". */
+export async function findTieToVote(ctx: Context, roundId: string, roundEntryId: string): Promise<TieToVote> {
+  const round = await findOfficeRound(ctx, roundId);
+  requireDecisionPhase(round);
+  const known = isId(roundEntryId)
+    ? await ctx.db
+        .selectFrom("ranked_entries").select("category_id as categoryId")
+        .where("round_entry_id", "=", roundEntryId).where("round_id", "=", roundId)
+        .executeTakeFirst()
+    : undefined;
+  if (!known) throw new DomainError("not-found", "entry-not-found");
+  const groups = tieGroups(await loadTies(ctx.db, { roundId, categoryId: known.categoryId }), "jury-vote");
+  const group = groups.find(({ rows }) => rows.some(({ entryId }) => entryId === roundEntryId));
+  if (!group) throw new DomainError("conflict", "no-tie-to-vote");
+  const { rows } = await sql<VoteRow>`
+    select re.id as "entryId", re.code, e.title, v.votes_for as "for", v.votes_against as against,
+      v.recorded_at as at, p.full_name as by, v.note
+    from round_entries re join entries e on e.id = re.entry_id
+    left join jury_votes v on v.round_entry_id = re.id and v.undone_at is null
+    left join people p on p.id = v.recorded_by
+    where re.id = any(${group.rows.map(({ entryId }) => entryId)}::uuid[]) order by re.code`.execute(ctx.db);
+  const last = rows.find(({ at }) => at !== null);
+  return {
+    ...known,
+    rank: group.rank,
+    rows: rows.map(({ entryId, code, title, for: votes, against }) => ({ entryId, code, title, for: votes, against })),
+    recorded: last ? { at: last.at!, by: last.by ?? "", note: last.note ?? "" } : null,
+  };
+}

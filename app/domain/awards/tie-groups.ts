@@ -1,0 +1,35 @@
+import type { RankedEntry, TrailStep } from "#app/domain/awards/ranking.ts";
+import { compareStepValues } from "#app/domain/awards/tie-steps.ts";
+
+/** What of a kept ranking tells who was tied when. */
+export type TiedRow = Pick<RankedEntry, "entryId" | "code" | "rank" | "score" | "trail">;
+
+/** Entries that came to a step of the chain still tied, by code. */
+export type TieGroup = { step: number; kind: TrailStep["kind"]; outcome: TrailStep["outcome"]; rank: number; rows: TiedRow[] };
+
+/**
+ * The ties that came to a step of this kind, best rank first: those that no step before it parted. `rank` is the best
+ * of the group's places.
+ */
+export function tieGroups(ranking: readonly TiedRow[], kind: TrailStep["kind"]): TieGroup[] {
+  const groups: TieGroup[] = [];
+  for (const row of ranking) {
+    const step = row.trail.find((taken) => taken.kind === kind);
+    if (!step || step.outcome === "not-needed") continue;
+    const known = groups.find((group) => group.step === step.step && stillTied(group.rows[0]!, row, step.step));
+    if (known) known.rows.push(row);
+    else groups.push({ step: step.step, kind, outcome: step.outcome, rank: row.rank, rows: [row] });
+  }
+  return groups.map((group) => ({ ...group, rank: Math.min(...group.rows.map(({ rank }) => rank)) }));
+}
+
+/** Whether two entries of one score were parted by no step before this one. */
+function stillTied(a: TiedRow, b: TiedRow, step: number): boolean {
+  if (a.score.num !== b.score.num || a.score.den !== b.score.den) return false;
+  return a.trail.slice(0, step - 1).every(({ outcome, values }) => {
+    if (outcome !== "decided") return true;
+    const of = (row: TiedRow) => values.find(({ entryId }) => entryId === row.entryId);
+    const [one, other] = [of(a), of(b)];
+    return one !== undefined && other !== undefined && compareStepValues(one, other) === 0;
+  });
+}

@@ -1,0 +1,31 @@
+import { sql } from "kysely";
+import { findOfficeRound } from "#app/domain/entries/load.server.ts";
+import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
+
+/** One judge's sheets of a category for paper: nothing of an entry but what is known blind, and no points. */
+export type PaperSheets = {
+  judgeId: string;
+  judgeName: string;
+  categoryName: string;
+  criteria: { id: string; name: string; maxPoints: number; step: number; weight: number }[];
+  rows: { entryId: string; blindCode: string; title: string }[];
+};
+
+/** The sheets of every present judge of a round, by judge and category, in the order of blind codes. */
+export async function findPaperSheets(ctx: Context, roundId: string): Promise<PaperSheets[]> {
+  await findOfficeRound(ctx, roundId);
+  const { rows } = await sql<PaperSheets>`
+    select s.judge_id as "judgeId", p.full_name as "judgeName", c.name as "categoryName",
+      (select json_agg(json_build_object('id', k.id, 'name', k.name, 'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight)
+        order by k.position) from criteria k where k.category_id = c.id) as criteria,
+      json_agg(json_build_object('entryId', re.id, 'blindCode', re.blind_code, 'title', e.title) order by re.blind_code) as rows
+    from sheets s join round_entries re on re.id = s.round_entry_id join entries e on e.id = re.entry_id
+    join categories c on c.id = re.category_id join people p on p.id = s.judge_id
+    join lateral (select bool_or(a.role = 'head-judge') as head, min(a.appointed_at) as since from appointments a
+      where a.round_id = re.round_id and a.person_id = s.judge_id and a.ended_at is null) seat on seat.since is not null
+    where re.round_id = ${roundId} and ${takesPart}
+    group by s.judge_id, p.full_name, c.id, seat.head, seat.since
+    order by seat.head desc, seat.since, s.judge_id, c.position`.execute(ctx.db);
+  return rows;
+}
