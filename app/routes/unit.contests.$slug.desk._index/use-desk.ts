@@ -1,5 +1,5 @@
-import { useRevalidator } from "@remix-run/react";
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { listRows } from "#app/ui/desk/list-rows.ts";
 import { DeskStore } from "#app/ui/desk/store.ts";
 import { heapOf, rowState } from "#app/ui/desk/row-state.ts";
 import { emptyQueue, itemAt } from "#app/ui/upload/queue.ts";
@@ -26,14 +26,14 @@ function runnerOf({ owner, upload }: Pick<DeskPageData, "owner" | "upload">): Up
 const never = () => () => undefined;
 const none = () => emptyQueue;
 const refreshMs = 1_500;
+const rowsOf = ({ contest }: Pick<DeskPageData, "contest">) => `/unit/contests/${contest.slug}/desk/rows`;
 
 /** The desk of a page: its rows with their states, its pictures, and its uploads. */
 export function useDesk(page: DeskPageData) {
   const [store] = useState(() => {
     const runner = () => runnerOf(page);
     const hasUpload = (rowId: string) => ["waiting", "running", "elsewhere", "sent"].includes(runner().at(rowId)?.state ?? "");
-    const saveTo = `/unit/contests/${page.contest.slug}/desk/rows`;
-    return new DeskStore({ owner: page.owner, saveTo, hasUpload, upload: (rowId, file) => runner().add(rowId, file) }, page.rows);
+    return new DeskStore({ owner: page.owner, saveTo: rowsOf(page), hasUpload, upload: (rowId, file) => runner().add(rowId, file) }, page.rows);
   });
   const [runner, setRunner] = useState<UploadRunner | null>(null);
   const desk = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
@@ -45,7 +45,7 @@ export function useDesk(page: DeskPageData) {
     void mine.open().then(() => store.open(page.rows));
   }, [page, store]);
 
-  useRefresh(store);
+  useRefresh(store, `${rowsOf(page)}?${new URLSearchParams({ after: page.after })}`);
 
   const rows = useMemo(() => {
     const held = new Set(desk.photos.map(({ rowId }) => rowId));
@@ -61,30 +61,33 @@ export function useDesk(page: DeskPageData) {
 
 export type DeskRowView = ReturnType<typeof useDesk>["rows"][number];
 
-/** Reads the list again some moments after a picture has arrived, and sends what waits when the line is back. */
-function useRefresh(store: DeskStore): void {
-  const { revalidate } = useRevalidator();
-  const latest = useRef(revalidate);
-  latest.current = revalidate;
-  const soon = useCallback(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    return {
-      ask: () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => latest.current(), refreshMs);
-      },
-      stop: () => clearTimeout(timer),
-    };
-  }, []);
+/**
+ * Reads the list again some moments after a picture has arrived, and sends what waits when the line is back. Not by the
+ * page's own reading anew: where that meets a dead line, the page gives way to one that says so, and the desk is gone.
+ */
+function useRefresh(store: DeskStore, address: string): void {
   useEffect(() => {
-    const { ask, stop } = soon();
-    const online = () => void store.flush();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let here = true;
+    const ask = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void read(), refreshMs);
+    };
+    const read = async () => {
+      const rows = await listRows(address);
+      if (here && rows) void store.open(rows);
+    };
+    const online = () => {
+      void store.flush();
+      ask();
+    };
     heard.add(ask);
     window.addEventListener("online", online);
     return () => {
-      stop();
+      here = false;
+      clearTimeout(timer);
       heard.delete(ask);
       window.removeEventListener("online", online);
     };
-  }, [soon, store]);
+  }, [store, address]);
 }

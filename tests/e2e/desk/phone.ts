@@ -19,7 +19,7 @@ export async function openPhone(profile: string, origin: string, resident: Resid
   const executablePath = findChromium(readEnv());
   if (!executablePath) throw new Error("No Chromium: set CHROMIUM_PATH, or run the tests by npm test");
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath, args: chromiumFlags, baseURL: origin, locale: "vi-VN", viewport: { width: 390, height: 844 },
+    executablePath, args: chromiumFlags, baseURL: origin, locale: "vi-VN", viewport: { width: 360, height: 780 }, hasTouch: true,
   });
   const [name, value] = (await cookieOf(resident)).split("=") as [string, string];
   await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);

@@ -3,6 +3,7 @@ import path from "node:path";
 import QRCode from "qrcode";
 import sharp from "sharp";
 import { slipPayload } from "#app/domain/entries/slip-code.ts";
+import { shot } from "#tests/ui/photo/shots.ts";
 
 /** A photo of noise that compresses to nothing less, of `side` px; each seed gives another one. */
 export async function noisePhoto(seed: number, side: number): Promise<Buffer> {
@@ -17,13 +18,23 @@ export async function noisePhoto(seed: number, side: number): Promise<Buffer> {
   return sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 80 }).toBuffer();
 }
 
-/** Writes one file for each name and gives their paths and sizes. */
-export async function writePhotos(folder: string, names: readonly string[], side: number): Promise<{ files: string[]; bytes: number }> {
+/** A phone's photo of a drawing on a table, 2400 × 1800 px; each seed gives another one. */
+export async function drawingPhoto(seed: number): Promise<Buffer> {
+  // Forbidden to the portal, which is loaded in this process too; the drawing is our own.
+  sharp.unblock({ operation: ["VipsForeignLoadSvg"] });
+  const { pixels, frame } = await shot(seed, "tight", { width: 2400, height: 1800 });
+  return sharp(pixels, { raw: { ...frame, channels: 3 } }).jpeg({ quality: 85 }).toBuffer();
+}
+
+/** Writes one file for each name, as `draw` makes it, and gives their paths and the sum of their sizes. */
+export async function writePhotos(
+  folder: string, names: readonly string[], draw: (index: number) => Promise<Buffer>,
+): Promise<{ files: string[]; bytes: number }> {
   const files: string[] = [];
   let bytes = 0;
   for (const [index, name] of names.entries()) {
     const file = path.join(folder, name);
-    const data = await noisePhoto(index * 7919, side);
+    const data = await draw(index);
     writeFileSync(file, data);
     files.push(file);
     bytes += data.length;
