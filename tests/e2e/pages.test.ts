@@ -8,7 +8,7 @@ import { inspect, pageRoutes } from "./pages/inspect.ts";
 import { type Visitor, visitsIn } from "./pages/visits.ts";
 import { type PageWorld, raisePageWorld } from "./pages/world.ts";
 
-const walkMs = 420_000;
+const walkMs = 900_000;
 
 describe("every page", () => {
   let site: Site;
