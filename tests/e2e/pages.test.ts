@@ -74,6 +74,7 @@ describe("every page", () => {
     expect(await page.locator("#zoom-work").getAttribute("aria-pressed")).toBe("true");
     await page.keyboard.press("j");
     await page.waitForURL((url) => url.searchParams.get("entry") !== world.screening.roundEntryId);
+    await page.waitForLoadState("networkidle");
     await page.keyboard.press("ArrowLeft");
     await page.waitForURL((url) => url.searchParams.get("entry") === world.screening.roundEntryId);
     await page.keyboard.press("/");
