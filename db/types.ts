@@ -812,6 +812,7 @@ export interface SheetPointRevisions {
 export interface SheetPoints {
   criterion_id: string;
   points: number;
+  points_before: number | null;
   revision: Generated<number>;
   saved_at: Timestamp;
   sheet_id: string;

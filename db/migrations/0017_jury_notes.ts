@@ -2,6 +2,8 @@ import { type Kysely, sql } from "kysely";
 
 /** What a judge writes and marks beside the points, every change of a point, and flags for the secretariat. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // What an upsert replaced, exact also where two devices meet, for the revision written in the same statement.
+  await sql`alter table sheet_points add column points_before integer`.execute(db);
   await sql`
     create table sheet_point_revisions (
       id bigint generated always as identity primary key,

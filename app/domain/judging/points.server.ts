@@ -46,14 +46,13 @@ export async function writePoints(
  */
 export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: string, points: number): Promise<Saved | null> {
   const event = { action: "save-points", subject: ["sheet", sheetId] } as const;
-  const pair = sql`jsonb_build_array(before, ${points}::integer)`;
+  const pair = sql`jsonb_build_array(points_before, ${points}::integer)`;
   const detail = sql`jsonb_build_object('points', jsonb_build_object(${criterionId}::text, ${pair}), 'revision', revision)`;
   const { rows } = await sql<{ held: boolean; changed: number }>`
     with held as (
-      select s.id, r.contest_id, sp.points as before
+      select s.id, r.contest_id
       from sheets s join round_entries re on re.id = s.round_entry_id join rounds r on r.id = re.round_id
         join criteria cr on cr.category_id = re.category_id
-        left join sheet_points sp on sp.sheet_id = s.id and sp.criterion_id = cr.id
       where s.id = ${sheetId}::uuid and s.judge_id = ${ctx.actor.personId}::uuid
         and re.round_id = any(${judgeRoundIds(ctx.actor)}::uuid[]) and s.submitted_at is null and s.closed_at is null and s.stopped_at is null
         and ${takesPart} and ${phaseOfRound} = 'judging'
@@ -63,14 +62,14 @@ export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: 
       insert into sheet_points as sp (sheet_id, criterion_id, points, saved_at)
       select id, ${criterionId}::uuid, ${points}::integer, ${ctx.now}::timestamptz from held
       on conflict (sheet_id, criterion_id) do update
-        set points = excluded.points, saved_at = excluded.saved_at, revision = sp.revision + 1
+        set points = excluded.points, points_before = sp.points, saved_at = excluded.saved_at, revision = sp.revision + 1
         where sp.points is distinct from excluded.points
-      returning revision
+      returning revision, points_before
     ), kept as (
       insert into sheet_point_revisions (sheet_id, criterion_id, points_before, points_after, changed_at, changed_by)
-      select id, ${criterionId}::uuid, before, ${points}::integer, ${ctx.now}::timestamptz, ${ctx.actor.personId}::uuid
+      select id, ${criterionId}::uuid, points_before, ${points}::integer, ${ctx.now}::timestamptz, ${ctx.actor.personId}::uuid
       from held, saved
-    ), fact as (select contest_id, before, revision from held, saved),
+    ), fact as (select contest_id, points_before, revision from held, saved),
     logged as (${recordingRows(ctx, event, { source: "fact", contest: sql.ref("contest_id"), detail })} returning seq)
     select exists (select 1 from held) as held, (select count(*) from logged) as changed`.execute(ctx.db);
   const row = rows[0]!;
@@ -103,6 +102,7 @@ async function upsert(trx: Transaction, now: Date, sheet: LoadedSheet, changes: 
     .onConflict((conflict) =>
       conflict.columns(["sheet_id", "criterion_id"]).doUpdateSet((eb) => ({
         points: eb.ref("excluded.points"),
+        points_before: eb.ref("sheet_points.points"),
         saved_at: eb.ref("excluded.saved_at"),
         revision: eb("sheet_points.revision", "+", 1),
       })),

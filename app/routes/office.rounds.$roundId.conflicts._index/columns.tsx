@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
-import type { ConflictRow, ConflictView } from "#app/domain/judging/queries/conflicts.server.ts";
+import type { ConflictView } from "#app/domain/judging/conflict-views.ts";
+import type { ConflictRow } from "#app/domain/judging/queries/conflicts.server.ts";
 import { conflictWords } from "#app/http/conflict-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Button, LinkButton } from "#app/ui/button.tsx";

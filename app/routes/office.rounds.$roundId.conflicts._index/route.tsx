@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
-import { conflictViews, listConflicts } from "#app/domain/judging/queries/conflicts.server.ts";
+import { conflictViews } from "#app/domain/judging/conflict-views.ts";
+import { listConflicts } from "#app/domain/judging/queries/conflicts.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";

@@ -196,7 +196,7 @@ describe("editing a draft", () => {
     expect((await setupOf(contestId)).rounds.map(({ quotas }) => quotas)).toEqual([[]]);
   });
 
-  it("keeps every way of counting, the limit of the spread and every step against ties", async () => {
+  it("keeps every way of counting, the limit of the spread and every step against ties that is offered", async () => {
     const contestId = await make("Cách tính");
     const [first] = await roundsOf(contestId);
     const form = { name: "Vòng huyện", unitId: unit["Xã Kim Sơn"]!, codePrefix: "HU" };
@@ -205,9 +205,10 @@ describe("editing a draft", () => {
       const [round] = (await setupOf(contestId)).rounds;
       expect([round!.aggregation, round!.spreadLimit]).toEqual([aggregation, 1050]);
     }
-    const { steps } = chainSchema.parse({ steps: ["criterion-2", "counts", "head-judge", "pairwise", "jury-vote", "", "lots", "shared"] });
+    const { steps } = chainSchema.parse({ steps: ["criterion-2", "counts", "head-judge", "jury-vote", "", "lots", "shared"] });
     await saveTieBreak(organiser, first!.id, steps);
     expect((await setupOf(contestId)).rounds[0]!.tieBreakSteps).toEqual(steps);
+    expect(chainSchema.safeParse({ steps: ["pairwise"] }).success).toBe(false);
     const lotsFirst = chainSchema.parse({ steps: ["lots", "criterion-1"] }).steps;
     expect(await refusalOf(saveTieBreak(organiser, first!.id, lotsFirst))).toBe("invalid: setup-lots-not-last");
   });

@@ -1,3 +1,4 @@
+import type { ConflictView } from "#app/domain/judging/conflict-views.ts";
 import { sql } from "kysely";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
@@ -7,8 +8,6 @@ import { stateOfSheet } from "#app/domain/judging/tasks.server.ts";
 import { isUuid } from "#app/platform/uuid.ts";
 
 const PAGE = 50;
-export const conflictViews = ["proposed", "confirmed", "lifted"] as const;
-export type ConflictView = (typeof conflictViews)[number];
 
 export type ConflictRow = {
   id: string;
