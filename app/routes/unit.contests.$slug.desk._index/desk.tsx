@@ -49,7 +49,7 @@ export function Desk({ page }: { page: DeskPageData }) {
       />
       <div className="stack">
         <DeskNotes page={page} desk={desk} />
-        <PhotoBar store={store} />
+        <PhotoBar store={store} originals={desk.originals} />
         <UploadCard runner={runner} queue={queue} />
         {loose.length > 0 ? <PhotoTray store={store} photos={loose} chosen={placing} onChoose={setPlacing} /> : null}
         <NewRowPlace page={page} place={place} onChange={setPlace} />
@@ -65,6 +65,7 @@ export function Desk({ page }: { page: DeskPageData }) {
               <DeskRow
                 key={row.id} store={store} row={row} item={item} state={state} number={number} categories={page.categories}
                 held={desk.photos.find(({ rowId }) => rowId === row.id) ?? null} placing={placing !== null} onPlace={put}
+                note={desk.notes[row.id] ?? null}
                 slug={page.contest.slug}
               />
             ))}

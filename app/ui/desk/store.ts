@@ -1,7 +1,9 @@
 import { type MatchRow, matchPhotos, pairInOrder } from "#app/domain/entries/desk/match.ts";
 import { type DeskTyped, isBlankRow } from "#app/domain/entries/desk/row.ts";
+import type { Warning } from "#app/ui/photo/quality.ts";
 import { forgetPhoto, forgetRow, keepPhoto, keepRow, recallDesk } from "./memory.ts";
 import { answered, cleanRow, edited, keepMine, mergeRows, newRows, wantsSaving, withKept } from "./rows.ts";
+import type { Looked } from "./photo-reader.ts";
 import { saveRows } from "./save-rows.ts";
 import { type ClientRow, type DeskPhoto, type DeskView, newId } from "./view.ts";
 
@@ -22,14 +24,23 @@ export type DeskSnapshot = {
   trouble: "network" | "signed-out" | null;
   /** False when this device keeps nothing: then only an open page is safe. */
   keeps: boolean;
+  /** Whether pictures are sent as they were taken, not at 2,500 px. */
+  originals: boolean;
+  /** What was noticed about the picture that a row was given last, by row. */
+  notes: Readonly<Record<string, RowNote>>;
   /** True once this device was asked what it still has. */
   recalled: boolean;
 };
+
+/** What is told of a row's picture: what may be wrong with it, or why its slip and with it the picture was not taken. */
+export type RowNote = { warnings: readonly Warning[]; refusal: string | null };
 
 const settleMs = 700;
 const firstPauseMs = 2_000;
 const longestPauseMs = 30_000;
 const rowsAtOnce = 20;
+
+const inJpeg = (name: string) => `${name.replace(/\.[a-z0-9]{2,5}$/i, "")}.jpg`;
 
 /** The rows and pictures of one desk: on this device at once, on the server as soon as it answers. */
 export class DeskStore {
@@ -47,7 +58,7 @@ export class DeskStore {
     views: readonly DeskView[],
   ) {
     const rows = views.map((view) => cleanRow(view, newId()));
-    this.#now = { rows, photos: [], trouble: null, keeps: true, recalled: false };
+    this.#now = { rows, photos: [], trouble: null, keeps: true, originals: false, notes: {}, recalled: false };
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -171,7 +182,7 @@ export class DeskStore {
   /** Puts pictures on this device, before anything is done with them. */
   async addPhotos(files: readonly File[]): Promise<DeskPhoto[]> {
     const made = files.map((blob): DeskPhoto => ({
-      id: newId(), owner: this.plan.owner, rowId: null, name: blob.name, takenAt: blob.lastModified, blob, qr: null, thumb: null, problem: null,
+      id: newId(), owner: this.plan.owner, rowId: null, name: blob.name, takenAt: blob.lastModified, blob, qr: null, thumb: null, problem: null, warnings: [],
     }));
     this.#set({ photos: [...this.#now.photos, ...made] });
     for (const photo of made) this.#write(keepPhoto(photo));
@@ -179,9 +190,15 @@ export class DeskStore {
     return made;
   }
 
-  /** Notes what was seen in a picture. */
-  saw(id: string, { qr, thumb }: { qr: readonly string[]; thumb: Blob | null }): void {
-    this.#photo(id, { qr, thumb });
+  /** Notes what was seen in a picture; the smaller copy takes its place unless pictures are wanted as they were taken. */
+  saw(id: string, { qr, thumb, picture, warnings }: Looked): void {
+    const photo = this.#now.photos.find((one) => one.id === id);
+    const smaller = picture && photo && !this.#now.originals ? { blob: picture, name: inJpeg(photo.name) } : {};
+    this.#photo(id, { qr, thumb, warnings, ...smaller });
+  }
+
+  sendOriginals(originals: boolean): void {
+    this.#set({ originals });
   }
 
   /** Gives the pictures that were looked at and have no row the rows that they name. */
@@ -217,7 +234,13 @@ export class DeskStore {
   #photo(id: string, change: Partial<DeskPhoto>): void {
     this.#set({ photos: this.#now.photos.map((photo) => (photo.id === id ? { ...photo, ...change } : photo)) });
     const photo = this.#now.photos.find((one) => one.id === id);
-    if (photo) this.#write(keepPhoto(photo));
+    if (!photo) return;
+    if (photo.rowId !== null && change.rowId) this.#note(photo.rowId, { warnings: photo.warnings ?? [], refusal: null });
+    this.#write(keepPhoto(photo));
+  }
+
+  #note(rowId: string, note: RowNote): void {
+    this.#set({ notes: { ...this.#now.notes, [rowId]: note } });
   }
 
   #matchRows(): MatchRow[] {

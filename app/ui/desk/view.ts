@@ -1,5 +1,6 @@
 import type { MatchProblem } from "#app/domain/entries/desk/match.ts";
 import type { DeskTyped } from "#app/domain/entries/desk/row.ts";
+import type { Warning } from "#app/ui/photo/quality.ts";
 
 /** A row as the server has it, its faults and gaps in words. */
 export type DeskView = {
@@ -55,6 +56,8 @@ export type DeskPhoto = {
   qr: readonly string[] | null;
   thumb: Blob | null;
   problem: MatchProblem | null;
+  /** What may be wrong with it; empty until it was looked at. */
+  warnings: readonly Warning[];
 };
 
 /** A fresh id; works on plain HTTP, where browsers have no `randomUUID`. */
