@@ -692,6 +692,32 @@ export interface Sessions {
   token_hash: string;
 }
 
+export interface SheetFavourites {
+  marked_at: Timestamp;
+  sheet_id: string;
+}
+
+export interface SheetFlags {
+  answer: Generated<string>;
+  flagged_at: Timestamp;
+  id: Generated<string>;
+  note: Generated<string>;
+  reason: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  sheet_id: string;
+}
+
+export interface SheetPointRevisions {
+  changed_at: Timestamp;
+  changed_by: string;
+  criterion_id: string;
+  id: Generated<number>;
+  points_after: number | null;
+  points_before: number | null;
+  sheet_id: string;
+}
+
 export interface SheetPoints {
   criterion_id: string;
   points: number;
@@ -709,6 +735,22 @@ export interface Sheets {
   round_entry_id: string;
   submitted_at: Timestamp | null;
   total_points: number | null;
+}
+
+export interface SheetTextRevisions {
+  kind: string;
+  revision: number;
+  saved_at: Timestamp;
+  sheet_id: string;
+  text: string;
+}
+
+export interface SheetTexts {
+  kind: string;
+  revision: Generated<number>;
+  saved_at: Timestamp;
+  sheet_id: string;
+  text: string;
 }
 
 export interface SignInFailures {
@@ -891,7 +933,12 @@ export interface DB {
   rules_versions: RulesVersions;
   screenings: Screenings;
   sessions: Sessions;
+  sheet_favourites: SheetFavourites;
+  sheet_flags: SheetFlags;
+  sheet_point_revisions: SheetPointRevisions;
   sheet_points: SheetPoints;
+  sheet_text_revisions: SheetTextRevisions;
+  sheet_texts: SheetTexts;
   sheets: Sheets;
   sign_in_failures: SignInFailures;
   standing_consents: StandingConsents;

@@ -94,6 +94,11 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.saveSheet": judges,
   "judging.submitSheet": judges,
   "judging.reopenSheet": judges,
+  "judging.saveSheetTexts": judges,
+  "judging.markFavourite": judges,
+  "judging.unmarkFavourite": judges,
+  "judging.flagEntry": judges,
+  "judging.settleFlag": office,
 
   "awards.closeJudging": ["organiser"],
   "awards.reopenJudging": ["organiser"],

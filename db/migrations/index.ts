@@ -13,6 +13,7 @@ import * as m0011 from "./0011_duplicates.ts";
 import * as m0012 from "./0012_quotas_and_returns.ts";
 import * as m0013 from "./0013_consents.ts";
 import * as m0014 from "./0014_paper.ts";
+import * as m0017 from "./0017_jury_notes.ts";
 import * as m0018 from "./0018_intake_seams.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
   "0012_quotas_and_returns": m0012,
   "0013_consents": m0013,
   "0014_paper": m0014,
+  "0017_jury_notes": m0017,
   "0018_intake_seams": m0018,
 };

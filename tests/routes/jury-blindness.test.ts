@@ -58,8 +58,10 @@ describe.each([1, 3, 50])("what a judge is served, of %i works", (count) => {
 
   it("holds no child, school, commune, mentor or entry code", async () => {
     const served = JSON.stringify(await pages());
+    // Ids are random and may hold a year's digits by chance.
+    const words = served.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "");
     const hidden = ["Hoàng Thị Mẩy", "Nghĩa Đô", "Cô Hằng", "LN-TV-", "2012", "5A"];
-    expect(hidden.filter((text) => served.includes(text))).toEqual([]);
+    expect(hidden.filter((text) => words.includes(text))).toEqual([]);
     const ids = contest.entries.flatMap(({ entryId, roundEntryId, childIds }) => [entryId, roundEntryId, ...childIds]);
     expect(ids.filter((id) => served.includes(id))).toEqual([]);
     expect(served.match(/"blindCode":"T-\d{3}"/g)?.length).toBeGreaterThan(0);

@@ -27,8 +27,8 @@ export async function servePage(script: string): Promise<ServedPage> {
   });
   const asked: string[] = [];
   const server = createServer((req, res) => {
-    setSecurityHeaders(res, { nonce: "n", https: false, dev: false, uploadsTo: [] });
     const file = (req.url ?? "/").slice(1);
+    setSecurityHeaders(res, { nonce: "n", https: false, dev: false, uploadsTo: [], clientFile: file !== "" });
     asked.push(file);
     if (file === "") {
       res.setHeader("Content-Type", "text/html").end('<!doctype html><script type="module" nonce="n" src="/page.js"></script>');

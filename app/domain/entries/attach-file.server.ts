@@ -23,10 +23,11 @@ async function holdEntry(trx: Transaction, entryId: string, ownerId: string) {
     .selectFrom("entries as e")
     .innerJoin("categories as c", "c.id", "e.category_id")
     .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
+    .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
     .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
     .leftJoin("people as p", (join) => join.on("p.id", "=", ownerId))
     .where("e.id", "=", entryId)
-    .select(["e.contest_id as contestId", "s.submitted_at as submittedAt", "p.full_name as name"])
+    .select(["e.contest_id as contestId", "s.submitted_at as submittedAt", "w.withdrawn_at as withdrawnAt", "p.full_name as name"])
     .select(["rt.due_on as dueOn", "e.file_id as fileId", "e.original_file_id as originalId", categoryJson.as("category")])
     .executeTakeFirst();
 }
@@ -39,12 +40,15 @@ export async function attachReceived(arrival: Arrival): Promise<Answer> {
   const { trx, purpose, ownerId } = arrival;
   const entry = await holdEntry(trx, purpose.entryId, ownerId);
   if (!entry) return refuse("entry-not-found");
+  // It may have begun before the family took its word back.
+  if (entry.withdrawnAt) return refuse("entry-already-withdrawn");
   return purpose.role === "work" ? attachWork(arrival, entry) : attachOriginal(arrival, entry);
 }
 
 async function attachWork(arrival: Arrival, entry: Held): Promise<Answer> {
   const { trx, purpose, file, now } = arrival;
   if (entry.submittedAt && (!entry.dueOn || isReturnOver(entry.dueOn, now))) return refuse("entry-already-submitted");
+  if (purpose.ifEmpty && entry.fileId) return refuse("entry-has-file");
   if (purpose.cutFrom && purpose.cutFrom !== entry.originalId) return refuse("entry-picture-changed");
   const finding = judgeFile(categoryOf(entry.category), file)[0];
   if (finding) return refuse(finding.rule, finding.params);

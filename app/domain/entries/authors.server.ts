@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { counts, needsAssent } from "#app/domain/entries/consent.ts";
 import { type By, saveFormConsents } from "#app/domain/entries/consents.server.ts";
 import type { AuthorInput } from "#app/domain/entries/model.ts";
+import type { Sex } from "#app/domain/entries/states.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { vnDayOf } from "#app/platform/dates.ts";
 import { fold } from "#app/platform/vietnamese.ts";
@@ -46,20 +47,51 @@ export async function placeAuthors(
     }
     childIds.push(childId);
   }
-  await trx.deleteFrom("entry_authors").where("entry_id", "=", place.entryId).execute();
-  if (childIds.length > 0) {
-    const rows = authors.map((author, position) => ({
-      entry_id: place.entryId,
-      child_id: childIds[position]!,
-      position,
-      full_name: author.fullName,
-      sex: author.sex,
-      ethnicity: author.ethnicity || null,
-      class_name: author.className,
-    }));
-    await trx.insertInto("entry_authors").values(rows).execute();
-  }
+  const rows = authors.map((author, position) => ({
+    entry_id: place.entryId,
+    child_id: childIds[position]!,
+    position,
+    full_name: author.fullName,
+    sex: author.sex,
+    ethnicity: author.ethnicity || null,
+    class_name: author.className,
+  }));
+  await replaceAuthors(trx, place.entryId, rows);
   return childIds;
+}
+
+type AuthorRow = {
+  entry_id: string; child_id: string; position: number; full_name: string; sex: Sex; ethnicity: string | null; class_name: string;
+};
+
+/**
+ * Puts these rows in the place of an entry's authors. A child who left the group stays on record behind them, with
+ * the unit's word on it, whatever the form says: taken off and put back it would be asked for consents again.
+ */
+async function replaceAuthors(trx: Transaction, entryId: string, rows: readonly AuthorRow[]): Promise<void> {
+  const departed = trx.selectFrom("author_departures").select("child_id").where("entry_id", "=", entryId);
+  await trx.deleteFrom("entry_authors").where("entry_id", "=", entryId).where("child_id", "not in", departed).execute();
+  const left = await trx
+    .updateTable("entry_authors")
+    .set({ position: sql`-1 - position` })
+    .where("entry_id", "=", entryId)
+    .returning(["child_id as childId", "position"])
+    .execute();
+  if (rows.length > 0) {
+    await trx
+      .insertInto("entry_authors")
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(["entry_id", "child_id"]).doUpdateSet(({ ref }) => ({
+        position: ref("excluded.position"), full_name: ref("excluded.full_name"), sex: ref("excluded.sex"),
+        ethnicity: ref("excluded.ethnicity"), class_name: ref("excluded.class_name"),
+      })))
+      .execute();
+  }
+  const behind = left.filter(({ childId }) => !rows.some(({ child_id }) => child_id === childId)).sort((a, b) => b.position - a.position);
+  for (const [index, { childId }] of behind.entries()) {
+    await trx.updateTable("entry_authors").set({ position: rows.length + index })
+      .where("entry_id", "=", entryId).where("child_id", "=", childId).execute();
+  }
 }
 
 const birthOf = ({ birth }: AuthorInput) => ({ birthDate: birth.iso, birthPrecision: birth.precision });

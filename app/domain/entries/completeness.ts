@@ -5,7 +5,10 @@ import { judgeFile, type FileFacts } from "#app/domain/entries/file-rules.ts";
 export type DraftFacts = {
   title: string;
   category: Pick<CategorySetup, "medium" | "minAuthors" | "maxAuthors" | "file" | "divisions">;
-  authors: readonly (ChildFacts & { fullName: string; takePart: boolean; waiting?: readonly string[] })[];
+  /** `departed` is who left a group's work; on an `undecided` one the unit has not said yet whether it goes on. */
+  authors: readonly (ChildFacts & {
+    fullName: string; takePart: boolean; waiting?: readonly string[]; departed?: boolean; undecided?: boolean;
+  })[];
   file: FileFacts | null;
   /** A clip that was announced to come on a USB stick may be missing until the secretariat has it. */
   usb: boolean;
@@ -27,7 +30,7 @@ export function gapsOf(draft: DraftFacts): Gap[] {
     ...(draft.title === "" ? [{ part: "title", reason: "title-empty", params: {} } as const] : []),
     ...authorGaps(draft),
     ...draft.authors
-      .filter(({ takePart }) => !takePart)
+      .filter(({ takePart, departed = false, undecided = false }) => !takePart && (!departed || undecided))
       .map(({ fullName, waiting = [] }): Gap => {
         const reason = waiting.includes("take-part") ? "assent-to-take-part-missing" : "consent-to-take-part-missing";
         return { part: "consents", reason, params: { fullName } };

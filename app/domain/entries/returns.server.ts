@@ -31,7 +31,7 @@ export async function endReturn(
   await record(trx, ctx, { action, subject: ["round-entry", id], contestId, detail: { code } });
 }
 
-/** The latest standing return in a round by one person, by the id of its part in the round. */
+/** The latest standing return in a round by one person, by the id of its part in the round; what was withdrawn since is over. */
 export async function latestReturnBy(trx: Transaction, roundId: string, personId: string): Promise<{ id: string; at: Date } | null> {
   const latest = await trx
     .selectFrom("entry_returns as rt")
@@ -39,6 +39,7 @@ export async function latestReturnBy(trx: Transaction, roundId: string, personId
     .where("re.round_id", "=", roundId)
     .where("rt.returned_by", "=", personId)
     .where("rt.ended_at", "is", null)
+    .where("rt.entry_id", "not in", trx.selectFrom("entry_withdrawals").select("entry_id"))
     .select(["re.id", "rt.returned_at as at"])
     .orderBy("rt.returned_at", "desc")
     .limit(1)

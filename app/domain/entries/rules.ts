@@ -92,7 +92,7 @@ export const entriesRules = {
   submitEntry: anyOf<EntryFacts>(
     allOf<EntryFacts>(enters, submissionsTaken, isDraft),
     allOf<EntryFacts>(entersOnBehalf, officeTakes, isDraft),
-    allOf<EntryFacts>(fillsForm, isReturnedInTime),
+    allOf<EntryFacts>(fillsForm, officeTakes, isReturnedInTime),
   ),
   submitDesk: allOf<EntryFacts>(enters, submissionsTaken, isDraft),
   withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSent),

@@ -91,5 +91,5 @@ export function likenessTo(print: Print, views = viewsOf(print)): (other: Print)
   };
 }
 
-/** From this likeness on two pictures are shown to people as a pair; chosen in docs/decisions/0011. */
+/** From this likeness on two pictures are shown to people as a pair; chosen in docs/decisions/0009. */
 export const alikeFrom = 900;

@@ -28,6 +28,7 @@ export async function writePoints(
   if (sheet.submittedAt) throw new DomainError("conflict", "sheet-submitted");
   await upsert(trx, ctx.now, sheet, changes);
   await remove(trx, sheet, changes);
+  await keepRevisions(trx, ctx, sheet, changes);
   await record(trx, ctx, {
     action: "save-points",
     subject: ["sheet", sheet.id],
@@ -65,6 +66,10 @@ export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: 
         set points = excluded.points, saved_at = excluded.saved_at, revision = sp.revision + 1
         where sp.points is distinct from excluded.points
       returning revision
+    ), kept as (
+      insert into sheet_point_revisions (sheet_id, criterion_id, points_before, points_after, changed_at, changed_by)
+      select id, ${criterionId}::uuid, before, ${points}::integer, ${ctx.now}::timestamptz, ${ctx.actor.personId}::uuid
+      from held, saved
     ), fact as (select contest_id, before, revision from held, saved),
     logged as (${recordingRows(ctx, event, { source: "fact", contest: sql.ref("contest_id"), detail })} returning seq)
     select exists (select 1 from held) as held, (select count(*) from logged) as changed`.execute(ctx.db);
@@ -109,4 +114,13 @@ async function remove(trx: Transaction, sheet: LoadedSheet, changes: Change[]): 
   const cleared = changes.filter((change) => change.to === null).map(({ criterionId }) => criterionId);
   if (cleared.length === 0) return;
   await trx.deleteFrom("sheet_points").where("sheet_id", "=", sheet.id).where("criterion_id", "in", cleared).execute();
+}
+
+/** What each changed criterion had and has, so that the first points can be told from those after a second look. */
+async function keepRevisions(trx: Transaction, ctx: Context, sheet: LoadedSheet, changes: Change[]): Promise<void> {
+  const rows = changes.map(({ criterionId, from, to }) => ({
+    sheet_id: sheet.id, criterion_id: criterionId, points_before: from, points_after: to,
+    changed_at: ctx.now, changed_by: ctx.actor.personId,
+  }));
+  await trx.insertInto("sheet_point_revisions").values(rows).execute();
 }

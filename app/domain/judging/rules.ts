@@ -1,5 +1,5 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
-import { isAdministrator, isJudgeOf, isOrganiserOf, isSystem } from "#app/domain/people/actor.ts";
+import { isAdministrator, isJudgeOf, isOrganiserOf, isSecretaryOf, isSystem } from "#app/domain/people/actor.ts";
 import { allOf, anyOf, type Rule } from "#app/domain/people/rule.ts";
 
 export type SheetFacts = { roundId: string; judgeId: string; phase: PhaseKind };
@@ -10,6 +10,7 @@ const ownsSheet: Rule<SheetFacts> = (actor, { judgeId, roundId }) =>
 const isJudging: Rule<{ phase: PhaseKind }> = (_, { phase }) => phase === "judging";
 const organisesRound: Rule<RoundFacts> = (actor, { roundUnitId }) => isOrganiserOf(actor, roundUnitId);
 const administers: Rule<RoundFacts> = (actor) => isAdministrator(actor);
+const keepsRound: Rule<RoundFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
 const isClock: Rule<RoundFacts> = (actor) => isSystem(actor);
 
 const scores = allOf<SheetFacts>(ownsSheet, isJudging);
@@ -21,4 +22,10 @@ export const judgingRules = {
   saveSheet: scores,
   submitSheet: scores,
   reopenSheet: scores,
+
+  saveSheetTexts: scores,
+  markFavourite: scores,
+  unmarkFavourite: scores,
+  flagEntry: scores,
+  settleFlag: anyOf<RoundFacts>(organisesRound, keepsRound),
 };

@@ -20,11 +20,20 @@ function State({ cell }: { cell: SheetCell }) {
   return <span className="text-warn">{cell.scored < cell.criteria ? m.jury_state_begun(counts) : m.jury_state_complete()}</span>;
 }
 
+type CellProps = {
+  cell: SheetCell;
+  eager: boolean;
+  /** Chosen for comparing; `full` when no more can be. */
+  chosen: boolean;
+  full: boolean;
+  onChoose: (on: boolean) => void;
+};
+
 /** One work of the light table: contained in an equal cell, with its code and the judge's own points. */
-export function Cell({ cell, eager }: { cell: SheetCell; eager: boolean }) {
+export function Cell({ cell, eager, chosen, full, onChoose }: CellProps) {
   const { picture } = cell;
   return (
-    <li>
+    <li className={chosen ? "light-cell-current" : undefined}>
       <Link to={`/jury/sheets/${cell.id}`} className="light-cell-work relative" prefetch="intent">
         <Artwork
           sources={thumbPicture(picture).sources}
@@ -38,7 +47,20 @@ export function Cell({ cell, eager }: { cell: SheetCell; eager: boolean }) {
         {picture?.durationMs ? <ClipMarks durationMs={picture.durationMs} /> : null}
       </Link>
       <div className="light-cell-words">
-        <b className="num">{cell.blindCode}</b>
+        <label className="light-cell-choice">
+          <input
+            type="checkbox"
+            className="tick"
+            name="sheet"
+            value={cell.id}
+            checked={chosen}
+            disabled={full && !chosen}
+            aria-label={m.lighttable_compare_choose({ code: cell.blindCode })}
+            onChange={(event) => onChoose(event.currentTarget.checked)}
+          />
+          <b className="num">{cell.blindCode}</b>
+        </label>
+        {cell.favourite ? <span className="icon-btn-marked"><Icon name="star" size="s" label={m.lighttable_favourites()} /></span> : null}
         <State cell={cell} />
       </div>
     </li>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { type SheetFilter, sheetFilters } from "#app/domain/judging/sheet-states.ts";
+import { readMark, markText, type TableMark, type TableOrder, tableOrders } from "#app/domain/judging/table-order.ts";
 import { listOwnTotals, listSheets } from "#app/domain/judging/queries/light-table.server.ts";
 import { listJudgeRounds } from "#app/domain/judging/queries/rounds.server.ts";
 import { JuryActions } from "#app/http/jury-actions.tsx";
@@ -9,14 +10,17 @@ import { m } from "#app/paraglide/messages.js";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { IconLink } from "#app/ui/icon-button.tsx";
 import { JuryFrame } from "#app/ui/jury-frame.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { useJury } from "../jury.tsx";
-import { Cell } from "./cell.tsx";
 import { OwnScores } from "./own-scores.tsx";
+import { TableKeys } from "./table-keys.tsx";
+import { Works } from "./works.tsx";
 
 const filterOf = (text: string | null): SheetFilter => sheetFilters.find((filter) => filter === text) ?? "all";
+const orderOf = (text: string | null): TableOrder => tableOrders.find((order) => order === text) ?? "place";
 
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
@@ -26,14 +30,18 @@ export const loader = (args: LoaderFunctionArgs) =>
     const wanted = round.categories.find(({ id }) => id === query.get("category"));
     const category = wanted ?? round.categories.find(({ nextSheetId }) => nextSheetId) ?? round.categories[0] ?? null;
     const filter = filterOf(query.get("state"));
-    const after = Number(query.get("after")) || 0;
-    if (!category) return { round, category, filter, after, table: null, own: null };
+    const [order, starred] = [orderOf(query.get("sort")), query.has("stars")];
+    const after = readMark(query.get("after"), order);
+    const view = { round, category, filter, order, starred, after, picked: query.getAll("pick").slice(0, 1) };
+    if (!category) return { ...view, table: null, own: null };
     const at = { roundId: round.roundId, categoryId: category.id };
-    return { round, category, filter, after, table: await listSheets(ctx, { ...at, filter, after }), own: await listOwnTotals(ctx, at) };
+    return { ...view, table: await listSheets(ctx, { ...at, filter, order, starred, after }), own: await listOwnTotals(ctx, at) };
   });
 
+const orderWords: Record<TableOrder, () => string> = { place: m.lighttable_sort_place, own: m.lighttable_sort_own };
+
 export default function LightTable() {
-  const { round, category, filter, after, table, own } = useLoaderData<typeof loader>();
+  const { round, category, filter, order, starred, after, picked, table, own } = useLoaderData<typeof loader>();
   const { theme } = useJury();
   if (!category || !table || !own) {
     return (
@@ -42,8 +50,11 @@ export default function LightTable() {
       </JuryFrame>
     );
   }
-  const at = (state: SheetFilter, from = 0, categoryId = category.id) =>
-    `/jury/rounds/${round.roundId}?category=${categoryId}&state=${state}${from ? `&after=${from}` : ""}`;
+  const at = (state: SheetFilter, { from = null as TableMark | null, categoryId = category.id, sort = order, stars = starred } = {}) =>
+    `/jury/rounds/${round.roundId}?${new URLSearchParams([
+      ["category", categoryId], ["state", state], ...(sort === "own" ? [["sort", sort]] : []), ...(stars ? [["stars", "1"]] : []),
+      ...(from ? [["after", markText(from, sort)]] : []), ...picked.map((id) => ["pick", id]),
+    ])}`;
   const open = category.total - category.submitted;
   const counts = { all: category.total, open, submitted: category.submitted };
   const words = { all: m.jury_filter_all(), open: m.jury_filter_open(), submitted: m.jury_filter_submitted() };
@@ -70,28 +81,35 @@ export default function LightTable() {
           <Tabs
             label={m.jury_categories_label()}
             tabs={round.categories.map(({ id, name, total }) => ({
-              to: at("all", 0, id), label: name, count: total, current: id === category.id,
+              to: at("all", { categoryId: id }), label: name, count: total, current: id === category.id,
             }))}
           />
         ) : null}
+        <Tabs
+          label={m.lighttable_sort()}
+          tabs={tableOrders.map((sort) => ({ to: at(filter, { sort }), label: orderWords[sort](), current: sort === order }))}
+        />
+        <IconLink
+          to={at(filter, { stars: !starred })} icon="star" label={m.lighttable_favourites()} aria-current={starred ? "true" : undefined}
+          className={starred ? "icon-btn-marked" : undefined} bordered
+        />
       </div>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_252px]">
         <div className="stack-wide">
           {table.cells.length === 0 ? (
-            <EmptyState title={filter === "open" ? m.jury_all_done() : m.jury_filter_empty()} />
+            <EmptyState title={starred ? m.lighttable_favourites_none() : filter === "open" ? m.jury_all_done() : m.jury_filter_empty()} />
           ) : (
-            <ul className="light-table">
-              {table.cells.map((cell, index) => (
-                <Cell key={cell.id} cell={cell} eager={index < 8} />
-              ))}
-            </ul>
+            <Works key={picked.join()} roundId={round.roundId} cells={table.cells} picked={picked} />
           )}
           <Pager
-            previousTo={after > 0 ? at(filter) : null}
-            nextTo={table.next === null ? null : at(filter, table.next)}
+            previousTo={after ? at(filter) : null}
+            nextTo={table.next === null ? null : at(filter, { from: table.next })}
           />
         </div>
-        <OwnScores totals={own.totals} most={own.most} />
+        <aside className="stack-wide content-start self-start lg:sticky lg:top-20">
+          <OwnScores totals={own.totals} most={own.most} />
+          <TableKeys />
+        </aside>
       </div>
     </JuryFrame>
   );

@@ -2,8 +2,14 @@ import { m } from "#app/paraglide/messages.js";
 import { Checkbox } from "#app/ui/choice.tsx";
 import { KeyList } from "#app/ui/key-hint.tsx";
 
+type Props = { on: boolean; onChange: (on: boolean) => void; clip: boolean };
+
 /** The keys of the page, shown where they act, with the switch that turns them off. */
-export function Keys({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
+export function Keys({ on, onChange, clip }: Props) {
+  const ofClip = [
+    { keys: ["k", "j", "l"], does: m.lighttable_keys_clip() },
+    { keys: ["<", ">"], does: m.lighttable_keys_clip_speed() },
+  ];
   return (
     <details className="score-keys small">
       <summary>{m.jury_keys_title()}</summary>
@@ -14,6 +20,12 @@ export function Keys({ on, onChange }: { on: boolean; onChange: (on: boolean) =>
           { keys: ["←", "→"], does: m.jury_keys_works() },
           { keys: ["Enter"], does: m.jury_keys_enter() },
           { keys: ["n", "p"], does: m.jury_keys_next() },
+          { keys: ["s"], does: m.lighttable_keys_later() },
+          { keys: ["c"], does: m.lighttable_keys_compare() },
+          { keys: ["f"], does: m.lighttable_keys_full() },
+          { keys: ["h"], does: m.lighttable_keys_hide() },
+          { keys: ["y"], does: m.lighttable_keys_favourite() },
+          ...(clip ? ofClip : []),
         ]}
       />
       <Checkbox

@@ -1,5 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { useRef, useState } from "react";
+import { saveSheetTexts } from "#app/domain/judging/commands/jury-notes.server.ts";
 import { saveSheet } from "#app/domain/judging/commands/save-points.server.ts";
 import { reopenSheet, submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
 import { sheetFormSchema } from "#app/domain/judging/model.ts";
@@ -11,12 +13,14 @@ import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
 import { formatCount } from "#app/ui/format.ts";
-import { IconLink } from "#app/ui/icon-button.tsx";
+import { IconButton, IconLink } from "#app/ui/icon-button.tsx";
 import { JuryFrame } from "#app/ui/jury-frame.tsx";
 import { useJury } from "../jury.tsx";
 import { ScorePanel } from "./score-panel.tsx";
 import { useKeys } from "./use-keys.ts";
-import { WorkStage } from "./work-stage.tsx";
+import { useNextPicture } from "./use-next-picture.ts";
+import { useQuiet } from "./use-quiet.ts";
+import { WORK_SIZES, WorkStage } from "./work-stage.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
@@ -32,8 +36,9 @@ async function goOn(ctx: Context, sheetId: string): Promise<Response> {
 }
 
 export const action = (args: ActionFunctionArgs) =>
-  act(args, sheetFormSchema, async (ctx, { points, next }) => {
+  act(args, sheetFormSchema, async (ctx, { points, texts, next }) => {
     const sheetId = args.params.sheetId ?? "";
+    if (Object.keys(texts).length > 0) await saveSheetTexts(ctx, sheetId, texts);
     if (next === "submit") {
       await submitSheet(ctx, sheetId, points);
       return goOn(ctx, sheetId);
@@ -48,6 +53,10 @@ export default function Sheet() {
   const state = useActionData<typeof action>() as FormState | undefined;
   const { theme } = useJury();
   const [keysOn, setKeysOn] = useKeys(sheet.id, place);
+  const desk = useRef<HTMLDivElement>(null);
+  const [quiet, setQuiet] = useQuiet(desk);
+  const [hidden, setHidden] = useState(false);
+  useNextPicture(place.nextPicture, WORK_SIZES);
   const table = `/jury/rounds/${sheet.roundId}?category=${sheet.categoryId}`;
   return (
     <JuryFrame
@@ -68,8 +77,14 @@ export default function Sheet() {
         </>
       }
     >
-      <div className="score-desk">
-        <WorkStage sheet={sheet} />
+      <div ref={desk} className="score-desk" data-quiet={quiet || undefined} data-alone={(quiet && hidden) || undefined}>
+        {quiet ? (
+          <IconButton
+            icon="list" className="score-sheet-switch" label={m.lighttable_full_sheet()} aria-pressed={!hidden} data-key="h"
+            onClick={() => setHidden(!hidden)} bordered
+          />
+        ) : null}
+        <WorkStage sheet={sheet} quiet={quiet} setQuiet={setQuiet} />
         <ScorePanel key={sheet.id} {...{ sheet, place, state, keysOn, setKeysOn }} />
       </div>
     </JuryFrame>

@@ -3,19 +3,29 @@ import { m } from "#app/paraglide/messages.js";
 import { Icon } from "#app/ui/icon.tsx";
 import type { SaveStatus } from "./use-autosave.ts";
 
-type Props = { status: SaveStatus; locked: boolean; submitted: boolean; sheetId: string };
+type Props = {
+  status: SaveStatus;
+  /** A field holds something that is no points. */
+  faulty: boolean;
+  locked: boolean;
+  submitted: boolean;
+  sheetId: string;
+};
 
 /** Says in words what is safe: saved, being saved, waiting for the network, or refused with its reason. */
-export function SaveWords({ status, locked, submitted, sheetId }: Props) {
+export function SaveWords(props: Props) {
   return (
     <span role="status" className="inline-flex items-center gap-1">
-      <Words {...{ status, locked, submitted, sheetId }} />
+      <Words {...props} />
     </span>
   );
 }
 
-function Words({ status, locked, submitted, sheetId }: Props) {
-  if (locked) {
+function Words({ status, faulty, locked, submitted, sheetId }: Props) {
+  if (faulty && (status.kind === "idle" || status.kind === "saved")) {
+    return <span className="inline-flex items-center gap-1 text-warn"><Icon name="warning" size="s" /> {m.lighttable_not_saved()}</span>;
+  }
+  if (locked && status.kind === "idle") {
     return (
       <>
         <Icon name={submitted ? "check" : "lock"} size="s" /> {submitted ? m.jury_state_submitted() : m.jury_closed()}

@@ -1,6 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
-import { fileUrl } from "#app/domain/files/model.ts";
 import { sheetTotal, greatestTotal } from "#app/domain/judging/points.ts";
 import type { SheetPlace, SheetView } from "#app/domain/judging/queries/sheet.server.ts";
 import type { FormState } from "#app/http/form.server.ts";
@@ -12,6 +11,7 @@ import { formatCount, formatScore, parsePoints } from "#app/ui/format.ts";
 import { ScoreRuler } from "#app/ui/score-ruler.tsx";
 import { Keys } from "./keys.tsx";
 import { SaveWords } from "./save-words.tsx";
+import { Texts } from "./texts.tsx";
 import { useAutosave } from "./use-autosave.ts";
 
 type Props = {
@@ -35,6 +35,12 @@ function startingPoints({ criteria }: SheetView, state: FormState | undefined): 
   );
 }
 
+/** What the form sent and the server refused, by the field's name. */
+function typedIn(state: FormState | undefined, name: string): string | undefined {
+  const typed = state?.values[name];
+  return typeof typed === "string" ? typed : undefined;
+}
+
 function Total({ sheet, points }: { sheet: SheetView; points: Points }) {
   const scored = Object.entries(points).filter((entry): entry is [string, number] => entry[1] !== null);
   const { total, missing } = sheetTotal(sheet.criteria, Object.fromEntries(scored));
@@ -53,6 +59,7 @@ function Total({ sheet, points }: { sheet: SheetView; points: Points }) {
 export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
   const [points, setPoints] = useState<Points>(() => startingPoints(sheet, state));
   const [active, setActive] = useState<string | null>(null);
+  const [faulty, setFaulty] = useState<ReadonlySet<string>>(new Set());
   const { save, drop, status } = useAutosave(sheet.id);
   const busy = useNavigation().state === "submitting";
   const locked = sheet.submittedAt !== null || sheet.phase !== "judging";
@@ -61,7 +68,7 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
     <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
       <div className="flex items-center justify-between small">
         <span className="muted">{locked ? m.jury_total_final() : m.jury_total_now()}</span>
-        <SaveWords status={status} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
+        <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
       </div>
       <Total sheet={sheet} points={points} />
       <FormError title={state?.formError} faults={faults.map(([id, message]) => ({ id, message }))} />
@@ -78,17 +85,18 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
           onFocus={() => setActive(criterion.id)}
           onChange={(value) => {
             setPoints((old) => ({ ...old, [criterion.id]: value }));
-            save(criterion.id, value);
+            const typed = value === null ? "" : String(value / 100);
+            save(criterion.id, { to: "points", fields: { criterionId: criterion.id, points: typed } });
           }}
+          onFault={(is) => setFaulty((old) => new Set([...old].filter((id) => id !== criterion.id).concat(is ? criterion.id : [])))}
+          typed={state?.errors[`points.${criterion.id}`] ? typedIn(state, `points.${criterion.id}`) : undefined}
           error={state?.errors[`points.${criterion.id}`]}
           disabled={locked}
         />
       ))}
       <PanelActions {...{ sheet, place, busy, locked }} />
-      <Keys on={keysOn} onChange={setKeysOn} />
-      {place.nextPicture?.variants.includes("1600") ? (
-        <link rel="prefetch" as="image" href={fileUrl(place.nextPicture.fileId, "1600")} />
-      ) : null}
+      <Texts sheet={sheet} typed={(name) => typedIn(state, name)} errors={state?.errors ?? {}} save={save} />
+      <Keys on={keysOn} onChange={setKeysOn} clip={sheet.picture?.medium === "video"} />
     </Form>
   );
 }
@@ -101,7 +109,7 @@ function PanelActions({ sheet, place, busy, locked }: Pick<Props, "sheet" | "pla
         <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button>
       ) : null}
       {next ? (
-        <LinkButton to={next} icon={locked ? undefined : "clock"} kind={locked ? "primary" : "secondary"}>
+        <LinkButton to={next} data-key="s" icon={locked ? undefined : "clock"} kind={locked ? "primary" : "secondary"}>
           {locked ? m.jury_next_work() : m.jury_later()}
         </LinkButton>
       ) : null}

@@ -6,18 +6,15 @@ export type SaveStatus =
 
 type Answer = { kind: "away" } | { kind: "saved" | "signed-out" } | { kind: "refused"; words: string };
 
-/** A judge drags or types on: only the value they stay with is worth a row. */
-const SETTLE_MS = 250;
+/** One part of the sheet as its own address takes it. */
+export type Part = { to: "points" | "texts"; fields: Record<string, string> };
+
+/** A judge drags or types on: only what they stay with is worth a row. */
+const SETTLE_MS = { points: 250, texts: 900 };
 const RETRY_MS = 3_000;
 
-function send(sheetId: string, criterionId: string, points: number | null, keepalive = false): Promise<Response> {
-  const text = points === null ? "" : String(points / 100);
-  return fetch(`/jury/sheets/${sheetId}/points`, {
-    method: "POST",
-    body: new URLSearchParams({ criterionId, points: text }),
-    redirect: "manual",
-    keepalive,
-  });
+function send(sheetId: string, { to, fields }: Part, keepalive = false): Promise<Response> {
+  return fetch(`/jury/sheets/${sheetId}/${to}`, { method: "POST", body: new URLSearchParams(fields), redirect: "manual", keepalive });
 }
 
 async function answerOf(request: Promise<Response>): Promise<Answer> {
@@ -35,41 +32,45 @@ async function answerOf(request: Promise<Response>): Promise<Answer> {
 }
 
 /**
- * Saves criteria of one sheet one after the other, the latest value of each, and tries again while the network is
- * away. What still waits when the page is left is sent on the way out. `drop` forgets it, since the form carries it.
+ * Saves the parts of one sheet one after the other, the latest of each, and tries again while the network is away.
+ * "Saved" is said only when nothing waits. What still waits when the page is left is sent on the way out. `drop`
+ * forgets it, since the form carries it.
  */
 export function useAutosave(sheetId: string) {
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
-  const waiting = useRef(new Map<string, number | null>());
+  const waiting = useRef(new Map<string, Part>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef(false);
 
   const run = useCallback(async () => {
     if (running.current) return;
     running.current = true;
+    let refusal: Answer | null = null;
     for (let next = first(waiting.current); next; next = first(waiting.current)) {
-      const [criterionId, points] = next;
-      waiting.current.delete(criterionId);
+      const [key, part] = next;
+      waiting.current.delete(key);
       setStatus({ kind: "saving" });
-      const answer = await answerOf(send(sheetId, criterionId, points));
+      const answer = await answerOf(send(sheetId, part));
       if (answer.kind === "away") {
-        if (!waiting.current.has(criterionId)) waiting.current.set(criterionId, points);
+        if (!waiting.current.has(key)) waiting.current.set(key, part);
         setStatus({ kind: "waiting" });
         clearTimeout(timer.current);
         timer.current = setTimeout(() => void run(), RETRY_MS);
         break;
       }
-      setStatus(answer);
-      if (answer.kind !== "saved") break;
+      if (answer.kind === "refused") refusal = answer;
+      setStatus(refusal?.kind === "refused" ? refusal : answer);
+      if (answer.kind === "signed-out") break;
     }
     running.current = false;
   }, [sheetId]);
 
   const save = useCallback(
-    (criterionId: string, points: number | null) => {
-      waiting.current.set(criterionId, points);
+    (key: string, part: Part) => {
+      waiting.current.set(key, part);
+      setStatus({ kind: "saving" });
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void run(), SETTLE_MS);
+      timer.current = setTimeout(() => void run(), SETTLE_MS[part.to]);
     },
     [run],
   );
@@ -83,7 +84,7 @@ export function useAutosave(sheetId: string) {
     const left = waiting.current;
     const leave = () => {
       clearTimeout(timer.current);
-      for (const [criterionId, points] of left) void send(sheetId, criterionId, points, true).catch(() => undefined);
+      for (const part of left.values()) void send(sheetId, part, true).catch(() => undefined);
       left.clear();
     };
     window.addEventListener("pagehide", leave);
@@ -96,4 +97,4 @@ export function useAutosave(sheetId: string) {
   return { save, drop, status };
 }
 
-const first = (waiting: Map<string, number | null>) => waiting.entries().next().value;
+const first = (waiting: Map<string, Part>) => waiting.entries().next().value;

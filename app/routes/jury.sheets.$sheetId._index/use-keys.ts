@@ -1,8 +1,7 @@
 import { useNavigate } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import type { SheetPlace } from "#app/domain/judging/queries/sheet.server.ts";
-
-const KEPT = "vt-jury-keys";
+import { pressNamed, useKeySwitch } from "#app/ui/use-key-switch.ts";
 
 const rulers = () => [...document.querySelectorAll<HTMLInputElement>(".score-panel .ruler-number:not(:disabled)")];
 
@@ -33,17 +32,21 @@ function kindOf(target: EventTarget | null): Kind {
   return target.matches("a, button, summary") ? "button" : "page";
 }
 
-/** The judge's keys: digits, arrows, Enter, n and p; off in text fields, and off altogether when switched off. */
+/**
+ * The judge's keys: digits, arrows, Enter, n, p, and the letter that a button names in `data-key`; off in text fields,
+ * and off altogether when switched off.
+ */
 export function useKeys(sheetId: string, place: Pick<SheetPlace, "previousId" | "nextId">) {
-  const [on, setOn] = useState(true);
+  const [on, change] = useKeySwitch();
   const navigate = useNavigate();
-  useEffect(() => setOn(localStorage.getItem(KEPT) !== "off"), []);
   useEffect(() => {
     if (!on) return undefined;
     const go = (id: string | null) => () => id && navigate(`/jury/sheets/${id}`);
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.repeat && /^[a-z<>]$/.test(event.key)) return;
       const kind = kindOf(event.target);
       if (kind === "text" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (pressNamed(event.key)) return event.preventDefault();
       const act = actionFor(event.key, kind, { next: go(place.nextId), previous: go(place.previousId) });
       if (!act) return;
       // A digit is typed into the field that just got the focus.
@@ -53,10 +56,6 @@ export function useKeys(sheetId: string, place: Pick<SheetPlace, "previousId" | 
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [on, navigate, sheetId, place.nextId, place.previousId]);
-  const change = (next: boolean) => {
-    localStorage.setItem(KEPT, next ? "on" : "off");
-    setOn(next);
-  };
   return [on, change] as const;
 }
 

@@ -20,9 +20,29 @@ const standingColumn: Column<Row> = {
   cell: (row) => (row.standings.length > 0 ? <span className="cluster"><StandingChips standings={row.standings} /></span> : null),
 };
 
-/** A unit's entries: the work, its title in the child's hand, who made it, where it is and, once known, how far it came. */
-export const entryColumnsOf = (rows: readonly Row[]): readonly Column<Row>[] =>
-  rows.some(({ standings }) => standings.length > 0) ? [...entryColumns, standingColumn] : entryColumns;
+/** What the organisers say of an entry: why it is not valid, what is to be corrected until when. */
+const noteOf = (row: Row): { tone: string; words: string } | null => {
+  if (row.returned) return { tone: "text-warn", words: returnLine(row.returned) };
+  return row.state === "invalid" && row.note ? { tone: "text-bad", words: row.note } : null;
+};
+
+const noteColumn: Column<Row> = {
+  key: "note",
+  get header() {
+    return m.unit_entries_column_note();
+  },
+  cell: (row) => {
+    const note = noteOf(row);
+    return note && <span className={`small ${note.tone}`}>{note.words}</span>;
+  },
+};
+
+/** A unit's entries: the work, its title in the child's hand, who made it, where it is and, where some have it, what was said and how far it came. */
+export const entryColumnsOf = (rows: readonly Row[]): readonly Column<Row>[] => [
+  ...entryColumns,
+  ...(rows.some(noteOf) ? [noteColumn] : []),
+  ...(rows.some(({ standings }) => standings.length > 0) ? [standingColumn] : []),
+];
 
 const entryColumns: readonly Column<Row>[] = [
   {
@@ -39,13 +59,9 @@ const entryColumns: readonly Column<Row>[] = [
     },
     card: "title",
     cell: (row) => (
-      <>
-        <Link to={`/unit/entries/${row.id}`} className="hand text-[1.25rem]">
-          {row.title}
-        </Link>
-        {row.state === "invalid" && row.note ? <span className="small block text-bad">{row.note}</span> : null}
-        {row.returned ? <span className="small block text-warn">{returnLine(row.returned)}</span> : null}
-      </>
+      <Link to={`/unit/entries/${row.id}`} className="hand text-[1.25rem]">
+        {row.title}
+      </Link>
     ),
   },
   {

@@ -43,25 +43,26 @@ const addressOf = (slug: string, query: { state?: EntryState | null; search?: st
 export default function UnitEntries() {
   const { contest, summary, rows, next, state, search, open } = useLoaderData<typeof loader>();
   const newTo = `/unit/entries/new?contest=${contest.slug}`;
-  const consents = <LinkButton to={`/unit/contests/${contest.slug}/consents`} icon="file-text">{m.consent_sheet_title()}</LinkButton>;
+  const to = (part: string) => `/unit/contests/${contest.slug}/${part}`;
   const add = open ? (
     <>
-      <LinkButton to={`/unit/contests/${contest.slug}/desk`} icon="list">
+      <LinkButton to={to("desk")} icon="list">
         {m.desk_link()}
-      </LinkButton>
-      <LinkButton to={`/unit/contests/${contest.slug}/import`} icon="upload">
-        {m.unit_entries_import()}
       </LinkButton>
       <LinkButton to={newTo} kind="primary" icon="plus">
         {m.unit_home_add()}
       </LinkButton>
     </>
   ) : null;
-  const paper = <LinkButton to={`/unit/contests/${contest.slug}/paper`} icon="qr">{m.unit_paper_open()}</LinkButton>;
   return (
     <>
-      <PageHeader title={m.unit_entries_title()} hint={`${contest.name} · ${contest.year}`} actions={<>{consents}{paper}{add}</>} />
+      <PageHeader title={m.unit_entries_title()} hint={`${contest.name} · ${contest.year}`} actions={add} />
       <div className="stack">
+        <nav className="cluster" aria-label={m.unit_entries_more()}>
+          {open ? <Link to={to("import")}>{m.unit_entries_import()}</Link> : null}
+          <Link to={to("consents")}>{m.consent_sheet_title()}</Link>
+          <Link to={to("paper")}>{m.unit_paper_open()}</Link>
+        </nav>
         <Tabs
           label={m.unit_entries_states()}
           look="pills"

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { type ComponentProps, lazy, Suspense, useState } from "react";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import type { DeepZoomProps } from "./deep-zoom.tsx";
@@ -6,11 +6,7 @@ import { ZoomViewer } from "./zoom-viewer.tsx";
 
 const DeepZoom = lazy(() => import("./deep-zoom.tsx").then((module) => ({ default: module.DeepZoom })));
 
-type PictureZoomProps = {
-  src: string;
-  width: number;
-  height: number;
-  title: string;
+type PictureZoomProps = ComponentProps<typeof ZoomViewer> & {
   /** Where the tiles of a large picture are; without them there is nothing closer to see than `src`. */
   tiles?: Pick<DeepZoomProps, "tileUrl" | "tileSide" | "tileOverlap">;
 };

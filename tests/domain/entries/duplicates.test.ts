@@ -170,3 +170,24 @@ describe("likely duplicates", () => {
     expect((await jobs()).filter((id) => id === entryId)).toEqual([entryId]);
   });
 });
+
+it("many searches at once find the same pairs and never wait for each other in a ring", async () => {
+  const sha256 = "b".repeat(64);
+  const alike: string[] = [];
+  for (const child of ["Cư A Một", "Cư A Hai", "Cư A Ba", "Cư A Bốn", "Cư A Năm"]) {
+    alike.push((await submitted(world, { form: { authors: [authorOf({ fullName: child })] }, file: { sha256 } })).entryId);
+  }
+  const pairs = () => fresh.db.selectFrom("duplicate_pairs").select("id").where("first_entry_id", "in", alike).execute();
+  for (let round = 0; round < 5; round++) {
+    await fresh.db.deleteFrom("duplicate_pairs").where("first_entry_id", "in", alike).execute();
+    await Promise.all(alike.map((entryId) => searchDuplicates(fresh.db, entryId, during)));
+    expect(await pairs()).toHaveLength(10);
+  }
+});
+
+it("an address with a broken cursor shows the first page", async () => {
+  const first = await listPairs(office(), world.roundId, { view: "open" });
+  for (const after of [`0~${"-".repeat(36)}`, `0~${"a".repeat(36)}`, "0~", "x"]) {
+    expect((await listPairs(office(), world.roundId, { view: "open", after })).pairs).toEqual(first.pairs);
+  }
+});

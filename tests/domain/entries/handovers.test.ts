@@ -6,7 +6,7 @@ import {
 } from "#app/domain/entries/commands/handovers.server.ts";
 import { findGoingUp, findHandover, findReturning, type HandoverView, listHandovers, listUnitHandovers } from "#app/domain/entries/queries/handovers.server.ts";
 import { countUnitOriginals, findPaperOverview, listOriginals, type PaperView } from "#app/domain/entries/queries/paper.server.ts";
-import { countQueries, freshDb } from "#tests/support/database.ts";
+import { countQueries, freshDb, someoneWaits } from "#tests/support/database.ts";
 import { refusalOf } from "#tests/support/organisation.ts";
 import { readPdf } from "#tests/support/pdf.ts";
 import { as, authorOf, makeWorld, move, submitted, type World } from "./world.ts";
@@ -181,5 +181,20 @@ describe("lists and the note on paper", () => {
       expect(text.filter((words) => words === "Mã bài").length).toBeGreaterThanOrEqual(Math.min(pages, Math.max(1, pages - 1)));
       expect(text.slice(-6)).toEqual(["ĐẠI DIỆN BÊN GIAO", "(Ký, ghi rõ họ tên)", "Nguyễn Thị Hằng", "ĐẠI DIỆN BÊN NHẬN", "(Ký, ghi rõ họ tên)", "Trần Văn Thư"]);
     }
+  });
+});
+
+describe("a receiving taken back while its note is made", () => {
+  it("does not stand in the note", async () => {
+    const own = await submitted(world, { form: { authors: [authorOf({ fullName: "Sùng Thị Vừ" })] } });
+    await draftHandover(office(40), world.roundId, world.commune, form).catch(() => null);
+    const { eventId } = await receive(own.code, 41);
+    const { making } = await fresh.db.transaction().execute(async (trx) => {
+      await undoCustody({ ...office(42), db: trx }, eventId);
+      const making = refusalOf(draftHandover(office(42), world.roundId, world.commune, form));
+      await expect.poll(() => someoneWaits(fresh.pool), { timeout: 5_000 }).toBe(true);
+      return { making };
+    });
+    expect(await making).toBe("conflict: handover-nothing");
   });
 });

@@ -258,7 +258,7 @@ describe("a file", () => {
   it("may be sent by whoever may change the draft, up to the category's size", async () => {
     const { entryId } = await createEntry(as(world, world.teacher), draftOf(world));
     expect(await begin(world.teacher, entryId)).toEqual({
-      ok: true, ownerId: world.teacher.personId, purpose: { entryId, role: "work", pair: null, cutFrom: null }, medium: "image", maxBytes: 30_000_000,
+      ok: true, ownerId: world.teacher.personId, purpose: { entryId, role: "work", pair: null, cutFrom: null, ifEmpty: false }, medium: "image", maxBytes: 30_000_000,
     });
     const unseen = { ok: false, reason: "entry-not-found", params: {} };
     expect(await Promise.all([begin(world.stranger, entryId), begin(null, entryId), begin(world.teacher, "x")])).toEqual([

@@ -42,6 +42,14 @@ describe("the photo as it was taken", () => {
     expect(await kept(entryId)).toEqual(order === "work first" ? { work: first, original: second } : { work: second, original: first });
   });
 
+  it("and a picture out of an archive never push aside what a phone has sent meanwhile", async () => {
+    const entryId = await draft();
+    expect((await send(entryId, { ifEmpty: true })).answer).toEqual({ ok: true });
+    const { fileId } = await send(entryId, {});
+    expect((await send(entryId, { ifEmpty: true })).answer).toEqual({ ok: false, reason: "entry-has-file", params: {} });
+    expect((await kept(entryId)).work).toBe(fileId);
+  });
+
   it("goes together with its picture when that is replaced, or the draft deleted", async () => {
     const entryId = await draft();
     const work = await send(entryId, { pair: pairs.one });

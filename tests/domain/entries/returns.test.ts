@@ -4,6 +4,7 @@ import { returnEntry, takeBackReturn } from "#app/domain/entries/commands/return
 import { acceptEntry, rejectEntry, undoLastScreening } from "#app/domain/entries/commands/screen-entry.server.ts";
 import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
+import { decideGroup } from "#app/domain/entries/commands/privacy-tasks.server.ts";
 import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
 import { withdrawEntry } from "#app/domain/entries/commands/withdraw-entry.server.ts";
 import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
@@ -242,4 +243,51 @@ describe("during judging", () => {
     expect(await refusalOf(acceptEntry(secretary(), never.roundEntryId))).toBe("closed: screening-closed");
     expect((await world.db.selectFrom("round_entries").select("blind_code").where("id", "=", sent.roundEntryId).executeTakeFirstOrThrow()).blind_code).not.toBeNull();
   });
+});
+
+describe("a returned entry whose family takes its word back", () => {
+  const leave = (childId: string) =>
+    withdrawConsents(teacher(), world.contestId, { childId, purposes: ["take-part"], method: "spoken", askedOn: "2026-09-01", note: "" });
+
+  it("takes no file that was still under way, and is not what undoing the last act finds", async () => {
+    await return_();
+    await leave((await entryNow()).authors[0]!.childId);
+    expect((await attach(world, sent.entryId, world.teacher)).answer).toEqual({ ok: false, reason: "entry-already-withdrawn", params: {} });
+    expect(await undoLastScreening(secretary(), world.roundId)).toEqual({ undone: 0 });
+    expect((await entryNow()).state).toBe("withdrawn");
+  });
+
+  it("goes on as a group's work without the child who left, who stays on record with the unit's word", async () => {
+    const authors = ["Sùng Thị Vừ", "Lò Văn Sơn"].map((fullName) => authorOf({ fullName }));
+    await move(world.db, world.roundId, "screening", "open");
+    const group = await submitted(world, { form: { authors } });
+    await move(world.db, world.roundId, "open", "screening");
+    await returnEntry(secretary(), group.roundEntryId, why);
+    const now = () => findUnitEntry(teacher(), group.entryId);
+    const [left, stays] = (await now()).authors;
+    await leave(left!.childId);
+    const save = async (form: Parameters<typeof formOf>[1]) => updateEntry(teacher(), group.entryId, formOf((await now()).version, form));
+    const staying = authorOf({ fullName: "Lò Văn Sơn", childId: stays!.childId });
+    await save({ title: "Sửa một", authors: [staying] });
+    const state = async () => (await now()).authors.map(({ fullName, departed, undecided }) => [fullName, departed, undecided]);
+    expect(await state()).toEqual([["Lò Văn Sơn", false, false], ["Sùng Thị Vừ", true, true]]);
+    expect(await refusalOf(submitEntry(teacher(), group.entryId))).toBe("invalid: consent-to-take-part-missing");
+    await decideGroup(teacher(), group.entryId, left!.childId, true);
+    await save({ title: "Sửa hai", authors: [staying] });
+    expect(await state()).toEqual([["Lò Văn Sơn", false, false], ["Sùng Thị Vừ", true, false]]);
+    expect(await submitEntry(teacher(), group.entryId)).toEqual(group);
+    await returnEntry(secretary(), group.roundEntryId, why);
+    await save({ title: "Sửa ba", authors: [staying] });
+    await takeBackReturn(secretary(), group.roundEntryId);
+    expect(await now()).toMatchObject({ state: "submitted", title: "Sửa hai" });
+    expect(await state()).toEqual([["Lò Văn Sơn", false, false], ["Sùng Thị Vừ", true, false]]);
+  });
+});
+
+it("what was returned is not sent again once the round is decided", async () => {
+  await return_();
+  await correct();
+  await move(world.db, world.roundId, "screening", "decision");
+  expect(await refusalOf(submitEntry(teacher(), sent.entryId))).toBe("closed: round-decided");
+  expect((await entryNow()).state).toBe("returned");
 });

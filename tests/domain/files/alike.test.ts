@@ -82,7 +82,7 @@ describe("alike pictures", () => {
       if (!found.some(({ fileId }) => fileId === id)) missed.push(index);
       await fresh.db.deleteFrom("stored_files").where("id", "=", copy).execute();
     }
-    // The figures over more drawings are in docs/decisions/0011.
+    // The figures over more drawings are in docs/decisions/0009.
     expect(missed.length, `missed ${missed.join(", ")} of ${drawings.length}`).toBeLessThanOrEqual(drawings.length * 0.07);
   });
 

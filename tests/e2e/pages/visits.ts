@@ -68,7 +68,12 @@ function listPages(at: string, { waiting, entered }: { waiting: string; entered:
 
 function juryPages({ judging }: PageWorld): string[] {
   const sheets = judging.sheets.slice(0, 2).map((id) => `/jury/sheets/${id}`);
-  return ["/jury", `/jury/rounds/${judging.roundId}`, ...sheets, "/jury/sheets/khong-co"];
+  const compared = judging.sheets.slice(0, 3).map((id) => `sheet=${id}`).join("&");
+  const table = `/jury/rounds/${judging.roundId}`;
+  return [
+    "/jury", table, `${table}?sort=own`, `${table}?stars=1`, `${table}/compare?${compared}`, ...sheets, `${sheets[0]}/flag`,
+    "/jury/sheets/khong-co",
+  ];
 }
 
 function setupPages({ draft, open, lists }: PageWorld): string[] {
@@ -101,7 +106,7 @@ function roundPages({ open, screening, judging, decision, finished }: PageWorld)
     ...of(screening.roundId, "/screening?view=returned", "/screening/bulk", "/screening/bulk?group=clear", `/screening/${rejecting}/correction`),
     ...of(screening.roundId, "/returns", "/limits", "/entries", "/entries/new", `/entries/${screening.correctedId}/versions`),
     ...of(screening.roundId, ...["", "/submission", "/behalf", "/deletion"].map((part) => `/drafts/${screening.draftId}${part}`)),
-    ...of(judging.roundId, "", "/judging", "/closure", "/phase", "/decision?too-early"),
+    ...of(judging.roundId, "", "/judging", "/flags", "/closure", "/phase", "/decision?too-early"),
     ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
     ...of(finished.roundId, "", "/decision", "/forwarding", "/report"),

@@ -51,7 +51,7 @@ async function close(trx: Transaction, ctx: Context, waiting: LoadedImport, writ
 
 /**
  * Takes back everything an import brought in, while nothing has been built on it: no entry of it sent, changed or given
- * a file, no family's answer recorded. Children whom nothing else names go with it.
+ * a file or a slip, no clip announced, no family's answer recorded. Children whom nothing else names go with it.
  */
 export async function undoImport(ctx: Context, importId: string): Promise<{ removed: number }> {
   return inTransaction(ctx.db, async (trx) => {
@@ -83,6 +83,8 @@ async function refuseBuiltOn(trx: Transaction, { id, contestId, confirmedAt }: L
       e.version > 1 or e.file_id is not null
       or exists (select 1 from entry_submissions s where s.entry_id = e.id)
       or exists (select 1 from entry_withdrawals w where w.entry_id = e.id)
+      or exists (select 1 from paper_slips p where p.entry_id = e.id)
+      or exists (select 1 from usb_announcements ua where ua.entry_id = e.id)
       or exists (select 1 from entry_authors a join consents c on c.child_id = a.child_id
         where a.entry_id = e.id and c.contest_id = ${contestId} and c.recorded_at >= ${confirmedAt}))
     order by ie.row_number limit 1`.execute(trx);

@@ -112,6 +112,7 @@ async function findSender(trx: Transaction, roundId: string, unitId: string): Pr
   return { id: unitId, name: row.name };
 }
 
+/** Held until the note is written: a sheet whose receiving is taken back meanwhile must not stand in it. */
 function listUnnoted(trx: Transaction, roundId: string, unitId: string): Promise<Item[]> {
   return trx
     .selectFrom("custody_events as ce")
@@ -127,6 +128,7 @@ function listUnnoted(trx: Transaction, roundId: string, unitId: string): Promise
     .select(["ce.id as eventId", "re.code", "e.title", "c.name as categoryName", "ce.carrier", "ce.condition", "ce.note"])
     .orderBy("re.code")
     .orderBy("ce.turn")
+    .forUpdate("ce")
     .execute();
 }
 

@@ -131,8 +131,14 @@ const asDeskAuthor = ({ fullName, birthDate, birthPrecision, sex, className }: A
 const isAsBefore = (authors: readonly DeskAuthor[], before: readonly AuthorFacts[]) =>
   JSON.stringify(authors) === JSON.stringify(before.map(asDeskAuthor));
 
-/** The desk does not show ethnicity and consents: they stay with the child of that name, else of that place. */
+/**
+ * The desk does not show ethnicity and consents: they stay with the child of that name, else with the one of that place
+ * while its birth is the same, which is a name put right. Another name and another birth are another child.
+ */
 function authorFrom(author: DeskAuthor, position: number, before: readonly AuthorFacts[]): PlacedAuthor {
-  const same = before.find(({ fullName }) => sameName(fullName, author.fullName)) ?? before[position];
+  const same = before.find(({ fullName }) => sameName(fullName, author.fullName)) ?? [before[position]].find((one) => one && isBornAlike(one, author));
   return { ...author, childId: same?.childId, ethnicity: same?.ethnicity ?? "" };
 }
+
+const isBornAlike = ({ birthDate, birthPrecision }: AuthorFacts, { birth }: DeskAuthor) =>
+  birthDate === birth.iso && birthPrecision === birth.precision;

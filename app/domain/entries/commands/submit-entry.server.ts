@@ -21,8 +21,9 @@ export type Submission = { entryId: string; roundEntryId: string; code: string; 
 /**
  * Sends a complete draft: it takes part in the first round under the next code of its category, such as LN-TV-007.
  * Refused from the end of the deadline's grace on (an office that entered it goes on with a reason), while anything is
- * missing or typed on the desk and not readable, and where its unit or a child has reached a limit. An entry returned for correction is sent again until the
- * end of its day, and keeps code and first moment. A second click gets the submission of the first.
+ * missing or typed on the desk and not readable, and where its unit or a child has reached a limit. An entry returned
+ * for correction is sent again until the end of its day unless the round was decided before, and keeps code and first
+ * moment. A second click gets the submission of the first.
  */
 export async function submitEntry(ctx: Context, entryId: string): Promise<Submission> {
   return inTransaction(ctx.db, async (trx) => {
@@ -43,7 +44,10 @@ export async function submitEntry(ctx: Context, entryId: string): Promise<Submis
 }
 
 function refuseLate(ctx: Context, entry: LoadedEntry, intake: Intake): void {
-  if (entry.standing === "returned") return refuseUnchangeable(entry, ctx.now);
+  if (entry.standing === "returned") {
+    requireTakingIn(intake.phase);
+    return refuseUnchangeable(entry, ctx.now);
+  }
   if (isEntrantFor(ctx.actor, entry.unitId) && takesSubmissions(intake, ctx.now)) return;
   if (!entry.onBehalf || !entriesRules.explainOnBehalf(ctx.actor, entry, ctx.now)) throw new DomainError("closed", "intake-closed");
   requireTakingIn(intake.phase);

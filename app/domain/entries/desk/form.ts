@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { limits, sexes } from "#app/domain/entries/states.ts";
 
-/** Longest text of one cell that is taken as typed; what is too long for its meaning is told by `readRow`. */
-const cell = z.string().max(1000, "text-too-long").default("");
+/**
+ * Longest text of one cell that is taken as typed; what is too long for its meaning is told by `readRow`. JSON can carry
+ * a NUL and half of a character, which the database does not take: one such cell must not hold up the other rows.
+ */
+const cell = z.string().max(1000, "text-too-long").default("").transform((text) => text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\u{fffd}"));
 
 export const deskTypedSchema = z.object({
   title: cell,

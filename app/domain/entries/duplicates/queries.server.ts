@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { thumbJson, type ThumbView } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound, type OfficeRound } from "#app/domain/entries/load.server.ts";
-import type { Reader } from "#app/domain/entries/visibility.server.ts";
+import { isId, type Reader } from "#app/domain/entries/visibility.server.ts";
 import { officeUnitIds } from "#app/domain/people/actor.ts";
 import type { Database } from "#db/client.ts";
 import type { PairDecision, PairSigns, PairView } from "./decisions.ts";
@@ -70,8 +70,8 @@ const sideJson = (entry: string, roundId: string, offices: readonly string[]) =>
 const keyOf = ({ rank: at, id }: { rank: number; id: string }) => `${at}~${id}`;
 
 function afterKey(after: string) {
-  const [, at, id] = /^(-?\d{1,3})~([0-9a-f-]{36})$/.exec(after) ?? [];
-  return at && id ? sql<boolean>`(${rank}, p.id) > (${Number(at)}::int, ${id}::uuid)` : null;
+  const [, at, id = ""] = /^(-?\d{1,3})~(.{36})$/.exec(after) ?? [];
+  return at && isId(id) ? sql<boolean>`(${rank}, p.id) > (${Number(at)}::int, ${id}::uuid)` : null;
 }
 
 /** One part of a round's pairs, 20 a page, the likeliest first, for an office of the round; else `not-found`. */

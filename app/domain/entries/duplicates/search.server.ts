@@ -14,15 +14,18 @@ const takesPart = (alias: string) => sql<boolean>`
   exists (select 1 from entry_submissions s where s.entry_id = ${sql.ref(`${alias}.id`)})
   and not exists (select 1 from entry_withdrawals w where w.entry_id = ${sql.ref(`${alias}.id`)})`;
 
-/** The entry if it takes part, its row held so that two searches of one entry follow each other. */
+/**
+ * The entry if it takes part; two searches of one entry follow each other. Its row is not locked: whoever finds this
+ * entry at the same moment points at it, and the two would wait for each other.
+ */
 async function holdEntry(trx: Transaction, entryId: string) {
+  await sql`select pg_advisory_xact_lock(727280, hashtext(${entryId}))`.execute(trx);
   return trx
     .selectFrom("entries as e")
     .innerJoin("stored_files as f", "f.id", "e.file_id")
     .where("e.id", "=", entryId)
     .where(takesPart("e"))
     .select(["e.id", "e.file_id as fileId", "f.sha256"])
-    .forUpdate("e")
     .executeTakeFirst();
 }
 
@@ -80,9 +83,14 @@ async function dropOthers(trx: Transaction, entryId: string, kept: readonly stri
       and not exists (select 1 from duplicate_decisions d where d.pair_id = p.id)`.execute(trx);
 }
 
+/** The entries that pairs will point at, in the order in which every command locks several. */
+const holdInOrder = (trx: Transaction, ids: readonly string[]) =>
+  sql`select id from entries where id = any(${[...ids]}::uuid[]) order by id for key share`.execute(trx);
+
 async function keepPairs(trx: Transaction, entryId: string, found: Found, now: Date): Promise<void> {
   if (found.size === 0) return;
-  const rows = [...found].map(([other, { sameFile, distance, sameChildren }]) => {
+  await holdInOrder(trx, [entryId, ...found.keys()]);
+  const rows = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([other, { sameFile, distance, sameChildren }]) => {
     const [first_entry_id, second_entry_id] = entryId < other ? [entryId, other] : [other, entryId];
     const signs = { same_file: sameFile, distance, same_children: sameChildren };
     return { first_entry_id, second_entry_id, ...signs, found_at: now };

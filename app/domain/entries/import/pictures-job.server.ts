@@ -122,7 +122,8 @@ async function attach(tools: JobTools, { archive, source, entry, position, entry
     const { bytes, sha256 } = await inflateTo(path, source, entry, maxBytes);
     if (bytes === 0) return refused("empty");
     const result = await receive(tools, { archive, position, entryId, path, bytes, sha256, name: entry.name });
-    return result.ok ? { outcome: "attached", reason: null, params: {}, bytes } : refused(result.reason, result.params, bytes);
+    if (result.ok) return { outcome: "attached", reason: null, params: {}, bytes };
+    return result.reason === "entry-has-file" ? { ...hasFile, bytes } : refused(result.reason, result.params, bytes);
   } catch (error) {
     if (error instanceof ZipError) return refused(error.reason === "zip-too-large" ? "file-too-big" : error.reason, { bytes: maxBytes, maxBytes }, maxBytes);
     throw error;
@@ -152,8 +153,10 @@ async function receive({ db, storage, clock }: JobTools, { archive, position, en
   const now = clock();
   const key = `${archive.id}-${position}`;
   const declaredType = "application/octet-stream";
+  // A picture from a phone may have come since the archive was listed; it stays.
+  const purpose = { entryId, ifEmpty: true };
   const upload = {
-    key, customId: randomUUID(), slug: entrySlug, ownerId: archive.sentBy, medium: null, purpose: { entryId }, name: name.split("/").at(-1)!.slice(-200), bytes, declaredType,
+    key, customId: randomUUID(), slug: entrySlug, ownerId: archive.sentBy, medium: null, purpose, name: name.split("/").at(-1)!.slice(-200), bytes, declaredType,
   };
   await openUpload(db, upload, now);
   const known = await findUpload(db, key);

@@ -59,7 +59,8 @@ function categoryOf({ entry }: ImportRow, categories: readonly ImportCategory[],
 function unitOf({ entry }: ImportRow, book: UnitBook, { defaultUnitId }: Mapping): { unitId: string | null; problems: Problem[] } {
   const { unit, participant } = entry;
   if (unit === "" && participant === "") {
-    return defaultUnitId ? { unitId: defaultUnitId, problems: [] } : { unitId: null, problems: [{ field: "unit", code: "unit-missing" }] };
+    // What the form sent may be any text: a unit of somebody else is none.
+    return defaultUnitId && book.has(defaultUnitId) ? { unitId: defaultUnitId, problems: [] } : { unitId: null, problems: [{ field: "unit", code: "unit-missing" }] };
   }
   const school = unit === "" ? null : book.find(unit, participant);
   if (school?.ok) return { unitId: school.unit.id, problems: [] };

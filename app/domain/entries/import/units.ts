@@ -23,9 +23,16 @@ export type UnitReading = { ok: true; unit: ImportUnit } | { ok: false; code: "u
 /** The units of a list by their key, made once for all rows. */
 export class UnitBook {
   readonly #byKey = new Map<string, ImportUnit[]>();
+  readonly #ids: ReadonlySet<string>;
 
   constructor(units: readonly ImportUnit[]) {
+    this.#ids = new Set(units.map(({ id }) => id));
     for (const unit of units) this.#byKey.set(unitKey(unit.name), [...(this.#byKey.get(unitKey(unit.name)) ?? []), unit]);
+  }
+
+  /** Whether a unit is one that this list may name. */
+  has(id: string): boolean {
+    return this.#ids.has(id);
   }
 
   /** The unit of a written name, the one below `above` where several bear it. */

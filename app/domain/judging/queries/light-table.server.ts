@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { ThumbView } from "#app/domain/entries/facts.server.ts";
+import { isFavourite } from "#app/domain/judging/queries/jury-notes.server.ts";
 import type { SheetFilter } from "#app/domain/judging/sheet-states.ts";
+import type { TableMark, TableOrder } from "#app/domain/judging/table-order.ts";
 import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 
 const PAGE = 50;
@@ -8,6 +10,7 @@ const scored = sql<number>`(select count(*) from sheet_points sp where sp.sheet_
 const ownSum = sql<number | null>`(
   select round(sum(sp.points * cr.weight)::numeric / 100)::int
   from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = sheet.id)`;
+const standing = sql<number>`coalesce(${ownSum}, -1)`;
 const asked = sql<number>`(select count(*) from criteria cr where cr.category_id = sheet."categoryId")`;
 
 export type SheetCell = {
@@ -19,26 +22,35 @@ export type SheetCell = {
   criteria: number;
   /** Own points so far, weights included, hundredths; null before the first criterion. */
   points: number | null;
+  favourite: boolean;
   picture: ThumbView | null;
 };
-export type LightTable = { cells: SheetCell[]; next: number | null };
+export type LightTable = { cells: SheetCell[]; next: TableMark | null };
 
-/** A page of a judge's own sheets of one category, in the judge's own order; `after` is the last position seen. */
+/**
+ * A page of a judge's own sheets of one category, in the order in which they come or by the judge's own points, the
+ * highest first and those without points last; `after` is the last one seen. `starred` leaves the judge's favourites.
+ */
 export async function listSheets(
   ctx: JudgeReader,
-  ask: { roundId: string; categoryId: string; filter: SheetFilter; after?: number },
+  ask: { roundId: string; categoryId: string; filter: SheetFilter; order?: TableOrder; starred?: boolean; after?: TableMark | null },
 ): Promise<LightTable> {
+  const { order = "place", after = null } = ask;
   const rows = await visibleSheets(ctx)
     .select([
       "sheet.id", "sheet.position", "sheet.blindCode", "sheet.title", "sheet.submittedAt", "sheet.fileId",
       "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
-      scored.as("scored"), asked.as("criteria"), ownSum.as("points"), variants.as("variants"),
+      scored.as("scored"), asked.as("criteria"), ownSum.as("points"), isFavourite.as("favourite"), variants.as("variants"),
     ])
     .where("sheet.roundId", "=", ask.roundId)
     .where("sheet.categoryId", "=", ask.categoryId)
-    .where("sheet.position", ">", ask.after ?? 0)
     .$if(ask.filter === "open", (query) => query.where("sheet.submittedAt", "is", null))
     .$if(ask.filter === "submitted", (query) => query.where("sheet.submittedAt", "is not", null))
+    .$if(ask.starred === true, (query) => query.where(isFavourite))
+    .$if(order === "place", (query) => query.where("sheet.position", ">", after?.position ?? 0))
+    .$if(order === "own" && after !== null, (query) =>
+      query.where(sql<boolean>`(-${standing}, sheet.position) > (${-(after?.points ?? 0)}::int, ${after?.position ?? 0}::int)`))
+    .$if(order === "own", (query) => query.orderBy(standing, "desc"))
     .orderBy("sheet.position")
     .limit(PAGE + 1)
     .execute();
@@ -52,11 +64,15 @@ export async function listSheets(
       scored: row.scored,
       criteria: row.criteria,
       points: row.points,
+      favourite: row.favourite,
       picture: pictureOf(row),
     })),
-    next: rows.length > PAGE ? (page.at(-1)?.position ?? null) : null,
+    next: rows.length > PAGE ? markOf(page.at(-1)) : null,
   };
 }
+
+const markOf = (row: { points: number | null; position: number } | undefined): TableMark | null =>
+  row ? { points: row.points ?? -1, position: row.position } : null;
 
 /** The totals a judge has handed in for a category, hundredths, for their own measure of strictness. */
 export async function listOwnTotals(

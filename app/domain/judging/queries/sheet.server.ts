@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound, type ThumbView } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
+import type { FlagView, SheetTexts } from "#app/domain/judging/notes.ts";
+import { flagOf, isFavourite, textsOf } from "#app/domain/judging/queries/jury-notes.server.ts";
 import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 
@@ -33,6 +35,9 @@ export type SheetView = {
   mime: string | null;
   picture: ThumbView | null;
   criteria: SheetCriterion[];
+  texts: SheetTexts;
+  favourite: boolean;
+  flag: FlagView | null;
 };
 
 const criteria = sql<SheetCriterion[]>`(
@@ -50,14 +55,15 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
           "sheet.title", "sheet.statement", "sheet.material", "sheet.divisionName", "sheet.submittedAt", "sheet.mime",
           "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
           phase.as("phase"), criteria.as("criteria"), variants.as("variants"),
+          textsOf.as("texts"), isFavourite.as("favourite"), flagOf.as("flag"),
         ])
         .where("sheet.id", "=", sheetId)
         .executeTakeFirst()
     : undefined;
   if (!row) throw new DomainError("not-found", "sheet-not-found");
-  const { fileId, medium, width, height, thumbhash, durationMs, variants: made, blindCode, ...view } = row;
+  const { fileId, medium, width, height, thumbhash, durationMs, variants: made, blindCode, texts, ...view } = row;
   const picture = pictureOf({ fileId, medium, width, height, thumbhash, durationMs, variants: made });
-  return { ...view, blindCode: blindCode ?? "", picture };
+  return { ...view, blindCode: blindCode ?? "", picture, texts: { author: "", jury: "", own: "", ...texts } };
 }
 
 export type SheetPlace = {

@@ -7,7 +7,7 @@ import { submitDesk } from "#app/domain/entries/commands/submit-desk.server.ts";
 import { announceUsb, cancelUsb } from "#app/domain/entries/commands/usb.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
 import { acceptEntry } from "#app/domain/entries/commands/screen-entry.server.ts";
-import type { DeskRowInput } from "#app/domain/entries/desk/form.ts";
+import { type DeskRowInput, deskSaveSchema } from "#app/domain/entries/desk/form.ts";
 import { listDesk } from "#app/domain/entries/queries/desk.server.ts";
 import { findUnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { usbUploadPolicy } from "#app/domain/entries/usb-uploads.server.ts";
@@ -31,6 +31,28 @@ const save = (...rows: DeskRowInput[]) => saveDesk(teacher(), world.contestId, r
 const entry = (id: string) => findUnitEntry(teacher(), id);
 const events = (id: string) =>
   fresh.db.selectFrom("audit_events").select("action").where("subject_id", "=", id).orderBy("seq").execute();
+
+describe("another child typed into a row", () => {
+  it("takes over nothing of the family before, while a name put right keeps its consents", async () => {
+    const row = rowOf();
+    await save(row);
+    const change = (version: number, more: object) => save({ ...row, version, saveId: randomUUID(), typed: { ...row.typed, children: [child(more)] } });
+    const first = (await entry(row.id)).authors[0]!.childId;
+    await recordConsents(teacher(), world.contestId, answersOf(first, { takePart: true, publishName: true }));
+    await change(2, { fullName: "Hoàng Thảo Vi" });
+    expect((await entry(row.id)).authors[0]).toMatchObject({ childId: first, fullName: "Hoàng Thảo Vi", takePart: true });
+    await change(3, { fullName: "Lý Văn Minh", birth: "01/03/2015" });
+    expect((await entry(row.id)).authors[0]).toMatchObject({ fullName: "Lý Văn Minh", takePart: false, publishName: false, answered: false });
+  });
+});
+
+it("a NUL or half a character in a cell does not keep the other rows from being saved", async () => {
+  const odd = rowOf({ typed: { title: "Mẹ\u0000 em", children: [child({ fullName: "Lý \ud800Thị", birth: "?\u0000" })] } });
+  const good = rowOf();
+  const { rows } = deskSaveSchema.parse({ rows: JSON.stringify([odd, good]) });
+  expect((await save(...rows)).map(({ id, ok }) => [id, ok])).toEqual([[odd.id, true], [good.id, true]]);
+  expect((await entry(odd.id)).title).toBe("Mẹ em");
+});
 
 describe("a row", () => {
   it("becomes a draft under its own id, with its authors and division", async () => {

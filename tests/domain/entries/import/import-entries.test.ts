@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { confirmImport, undoImport } from "#app/domain/entries/commands/confirm-import.server.ts";
 import { discardImport, mapImport, startImport } from "#app/domain/entries/commands/import-entries.server.ts";
 import { explainOnBehalf } from "#app/domain/entries/commands/explain-on-behalf.server.ts";
+import { issueSlips, releaseSlip } from "#app/domain/entries/commands/slips.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
 import { loadImport } from "#app/domain/entries/import/load.server.ts";
 import { listPreview } from "#app/domain/entries/import/previews.server.ts";
@@ -12,6 +13,7 @@ import type { Context } from "#app/domain/people/context.server.ts";
 import type { Database } from "#db/client.ts";
 import { makeContest, putInPhase, type TestContest } from "#tests/support/builders/contest.ts";
 import { freshDb } from "#tests/support/database.ts";
+import { enteredRows, expectedRows } from "#tests/support/import/entered.ts";
 import { knownWorks, messyWorkbook } from "#tests/support/import/messy-workbook.ts";
 import { contextFor, makeUnit } from "#tests/support/organisation.ts";
 
@@ -54,7 +56,7 @@ describe("the organiser's messy workbook", () => {
     expect(problems.rows.flatMap((row) => row.problems.map(({ code }) => code))).toEqual(Array(3).fill("duplicate-row"));
 
     expect(await confirmImport(office, importId)).toEqual({ written: 97 });
-    expect(await entered(fresh.db)).toEqual(expectedRows());
+    expect(await enteredRows(fresh.db)).toEqual(expectedRows(works, schools));
     expect(await count(fresh.db, "entry_authors")).toBe(147);
     expect(await count(fresh.db, "import_rows")).toBe(0);
     expect(await confirmImport(office, importId)).toEqual({ written: 97 });
@@ -150,6 +152,29 @@ describe("a list of one's own", () => {
     for (const who of [stranger, ctx, contest.province.organiser]) await expect(startMessy(who)).rejects.toMatchObject({ kind: "not-found" });
   });
 
+  it("names no unit but one's own, whatever unit the form sent for rows that say none", async () => {
+    const ctx = await teacher();
+    const row = ["1", "Tranh", "Của ai", "Lù Thị Sơ", "2013", "5A", ""];
+    for (const defaultUnitId of [schools.get("Trường Tiểu học Nghĩa Đô (mẫu)")!, "abc"]) {
+      const { importId } = await start(ctx, listOf(heading, row), { defaultUnitId });
+      const { rows } = await listPreview(fresh.db, importId, {});
+      expect(rows.map(({ entry, problems, blocked }) => [entry.unitId, problems.map(({ code }) => code), blocked])).toEqual([
+        [null, ["birth-year-only", "unit-missing"], true],
+      ]);
+    }
+  });
+
+  it("is not taken back once a slip was printed for one of its works", async () => {
+    const ctx = await teacher();
+    const { importId } = await start(ctx, listOf(heading, ["1", "Tranh", "Có phiếu", "Lù Thị Sơ", "2013", "5A", ""]), { defaultUnitId: school() });
+    await confirmImport(ctx, importId);
+    const { id } = await fresh.db.selectFrom("entries").select("id").where("title", "=", "Có phiếu").executeTakeFirstOrThrow();
+    await issueSlips(ctx, [id]);
+    await expect(undoImport(ctx, importId)).rejects.toMatchObject({ reason: "import-built-on", params: { title: "Có phiếu" } });
+    await releaseSlip(ctx, id);
+    expect(await undoImport(ctx, importId)).toEqual({ removed: 1 });
+  });
+
   it("is refused after the deadline, and two clicks write once", async () => {
     const ctx = await teacher();
     const { importId } = await start(ctx, listOf(heading, ["1", "Tranh", "Hai lần", "Lù Thị Sơ", "2013", "5A", ""]), { defaultUnitId: school() });
@@ -160,31 +185,3 @@ describe("a list of one's own", () => {
     expect(made.length).toBe(1);
   });
 });
-
-async function entered(db: Database) {
-  const rows = await db
-    .selectFrom("entries as e")
-    .innerJoin("categories as c", "c.id", "e.category_id")
-    .innerJoin("entry_authors as a", "a.entry_id", "e.id")
-    .innerJoin("children as ch", "ch.id", "a.child_id")
-    .select(["c.code as category", "e.unit_id", "e.participant_name", "e.title", "e.material", "e.paper_size", "a.position"])
-    .select(["ch.search", "ch.birth_date", "a.sex", "a.ethnicity", "a.class_name", "e.division_id"])
-    .execute();
-  return rows
-    .map(({ division_id, ...row }) => [...Object.values(row), division_id !== null].join(" | "))
-    .sort();
-}
-
-function expectedRows(): string[] {
-  const fold = (text: string) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
-  return works
-    .flatMap((work) =>
-      work.authors.map((author, position) =>
-        [
-          work.category, schools.get(work.school), work.commune, work.title, work.material, work.paperSize, position, fold(author.fullName),
-          author.birth, author.sex, author.ethnicity, author.className, true,
-        ].join(" | "),
-      ),
-    )
-    .sort();
-}
