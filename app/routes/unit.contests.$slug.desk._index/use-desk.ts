@@ -1,5 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { claimSlip } from "#app/ui/desk/claim-slip.ts";
 import { DeskStore } from "#app/ui/desk/store.ts";
 import { heapOf, rowState } from "#app/ui/desk/row-state.ts";
 import { emptyQueue, itemAt } from "#app/ui/upload/queue.ts";
@@ -32,8 +33,10 @@ export function useDesk(page: DeskPageData) {
   const [store] = useState(() => {
     const runner = () => runnerOf(page);
     const hasUpload = (rowId: string) => ["waiting", "running", "elsewhere", "sent"].includes(runner().at(rowId)?.state ?? "");
-    const saveTo = `/unit/contests/${page.contest.slug}/desk/rows`;
-    return new DeskStore({ owner: page.owner, saveTo, hasUpload, upload: (rowId, file) => runner().add(rowId, file) }, page.rows);
+    const desk = `/unit/contests/${page.contest.slug}/desk`;
+    const claim = (rowId: string, code: string) => claimSlip(`${desk}/slips`, rowId, code);
+    const upload = (rowId: string, file: File) => runner().add(rowId, file);
+    return new DeskStore({ owner: page.owner, saveTo: `${desk}/rows`, hasUpload, claim, upload }, page.rows);
   });
   const [runner, setRunner] = useState<UploadRunner | null>(null);
   const desk = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);

@@ -1,6 +1,7 @@
-import { type MatchRow, matchPhotos, pairInOrder } from "#app/domain/entries/desk/match.ts";
+import { type MatchRow, matchPhotos, pairInOrder, slipsSeen } from "#app/domain/entries/desk/match.ts";
 import { type DeskTyped, isBlankRow } from "#app/domain/entries/desk/row.ts";
 import type { Warning } from "#app/ui/photo/quality.ts";
+import type { ClaimAnswer } from "./claim-slip.ts";
 import { forgetPhoto, forgetRow, keepPhoto, keepRow, recallDesk } from "./memory.ts";
 import { answered, cleanRow, edited, keepMine, mergeRows, newRows, wantsSaving, withKept } from "./rows.ts";
 import type { Looked } from "./photo-reader.ts";
@@ -13,6 +14,8 @@ export type DeskPlan = {
   saveTo: string;
   /** Whether a file is on its way to a row. */
   hasUpload: (rowId: string) => boolean;
+  /** Makes the slip that a row's picture shows the slip of its entry. */
+  claim: (rowId: string, slip: string) => Promise<ClaimAnswer>;
   /** Lines up the picture of a row that the server knows. */
   upload: (rowId: string, file: File) => Promise<void>;
 };
@@ -138,7 +141,7 @@ export class DeskStore {
 
   #soon(ms: number): void {
     clearTimeout(this.#timer);
-    if (this.#now.rows.some(wantsSaving)) this.#timer = setTimeout(() => void this.flush(), ms);
+    if (this.#now.rows.some(wantsSaving) || this.#placed()) this.#timer = setTimeout(() => void this.flush(), ms);
   }
 
   /** Sends what the server does not have yet; resolves when it is there, or when the line has failed. */
@@ -147,6 +150,7 @@ export class DeskStore {
     await this.#saving;
     this.#saving ??= this.#saveAll().finally(() => (this.#saving = null));
     await this.#saving;
+    await this.#releasePhotos();
     return !this.#now.rows.some(wantsSaving);
   }
 
@@ -156,11 +160,9 @@ export class DeskStore {
       const answer = await saveRows(this.plan.saveTo, due);
       if (answer.kind === "away" || answer.kind === "signed-out") {
         this.#mark(due, "waiting");
-        this.#set({ trouble: answer.kind === "away" ? "network" : "signed-out" });
-        return this.#soon(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(this.#failures++, 6)));
+        return this.#tryAgain(answer.kind);
       }
-      this.#failures = 0;
-      this.#set({ trouble: null });
+      this.#reached();
       for (const { id, saveId } of due) {
         const failed = { id, ok: false as const, reason: "", words: answer.kind === "refused" ? answer.words : "", row: null };
         const told = answer.kind === "answered" ? answer.rows.find((one) => one.id === id) : undefined;
@@ -170,6 +172,16 @@ export class DeskStore {
       }
       await this.#releasePhotos();
     }
+  }
+
+  #tryAgain(kind: "away" | "signed-out"): void {
+    this.#set({ trouble: kind === "away" ? "network" : "signed-out" });
+    this.#soon(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(this.#failures++, 6)));
+  }
+
+  #reached(): void {
+    this.#failures = 0;
+    this.#set({ trouble: null });
   }
 
   #due = () => this.#now.rows.filter(wantsSaving).slice(0, rowsAtOnce);
@@ -257,8 +269,13 @@ export class DeskStore {
   }
 
   async #releaseAll(): Promise<void> {
-    for (let photo = this.#placed(); photo; photo = this.#placed()) {
+    const waiting = new Set<string>();
+    for (let photo = this.#placed(waiting); photo; photo = this.#placed(waiting)) {
       const { id, rowId, blob, name, takenAt } = photo;
+      const claimed = await this.#claimSlipOf(photo);
+      // Without an answer it stays at its row, and the slip is asked for again with the next try.
+      if (claimed === "waiting") waiting.add(id);
+      if (claimed !== "yes" || this.#photoAt(id) !== rowId) continue;
       const file = new File([blob], name, { type: blob.type, lastModified: takenAt });
       const lined = await this.plan.upload(rowId!, file).then(() => true, () => false);
       // Forgotten here only once it is kept there; one that cannot be read any more goes back to be looked at.
@@ -267,5 +284,27 @@ export class DeskStore {
     }
   }
 
-  #placed = () => this.#now.photos.find(({ rowId }) => rowId !== null && Boolean(this.#row(rowId)?.base));
+  /** The one slip seen in a placed picture becomes its row's before the picture is sent; refused, the picture goes back. */
+  async #claimSlipOf({ id, rowId, qr }: DeskPhoto): Promise<"yes" | "no" | "waiting"> {
+    const [slip, another] = slipsSeen(qr ?? []);
+    if (!slip || another || this.#row(rowId!)?.server?.slip === slip) return "yes";
+    const answer = await this.plan.claim(rowId!, slip);
+    if (answer.kind === "away" || answer.kind === "signed-out") {
+      this.#tryAgain(answer.kind);
+      return "waiting";
+    }
+    this.#reached();
+    if (answer.kind === "refused") {
+      if (this.#photoAt(id) === rowId) this.#photo(id, { rowId: null });
+      this.#note(rowId!, { warnings: [], refusal: answer.words });
+      return "no";
+    }
+    this.#change(rowId!, (row) => (row.server ? { ...row, server: { ...row.server, slip } } : row));
+    return "yes";
+  }
+
+  #photoAt = (id: string) => this.#now.photos.find((photo) => photo.id === id)?.rowId;
+
+  #placed = (except?: ReadonlySet<string>) =>
+    this.#now.photos.find(({ id, rowId }) => rowId !== null && !except?.has(id) && Boolean(this.#row(rowId)?.base));
 }
