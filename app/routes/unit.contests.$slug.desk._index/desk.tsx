@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useState } from "react";
 import { emptyChild } from "#app/domain/entries/desk/row.ts";
 import { m } from "#app/paraglide/messages.js";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/field.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { DeskBar } from "./desk-bar.tsx";
@@ -41,6 +41,7 @@ export function Desk({ page }: { page: DeskPageData }) {
         actions={
           page.open ? (
             <>
+              <LinkButton to={`/unit/contests/${page.contest.slug}/import`} kind="tertiary" icon="upload">{m.unit_entries_import()}</LinkButton>
               <Button type="button" icon="file" onClick={() => setPasting(true)}>{m.desk_paste()}</Button>
               <Button type="button" icon="plus" onClick={() => add(rowsAtOnce)}>{m.desk_add_rows({ count: rowsAtOnce })}</Button>
             </>

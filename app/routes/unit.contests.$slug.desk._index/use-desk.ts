@@ -27,6 +27,8 @@ function runnerOf({ owner, upload }: Pick<DeskPageData, "owner" | "upload">): Up
 const never = () => () => undefined;
 const none = () => emptyQueue;
 const refreshMs = 1_500;
+/** The long side in px at which photos are sent. */
+const sentAt = 2_500;
 
 /** The desk of a page: its rows with their states, its pictures, and its uploads. */
 export function useDesk(page: DeskPageData) {
@@ -36,7 +38,8 @@ export function useDesk(page: DeskPageData) {
     const desk = `/unit/contests/${page.contest.slug}/desk`;
     const claim = (rowId: string, code: string) => claimSlip(`${desk}/slips`, rowId, code);
     const upload = (rowId: string, file: File) => runner().add(rowId, file);
-    return new DeskStore({ owner: page.owner, saveTo: `${desk}/rows`, hasUpload, claim, upload }, page.rows);
+    const wantsLarge = (categoryId: string) => page.categories.some(({ id, least }) => id === categoryId && least > sentAt);
+    return new DeskStore({ owner: page.owner, saveTo: `${desk}/rows`, hasUpload, wantsLarge, claim, upload }, page.rows);
   });
   const [runner, setRunner] = useState<UploadRunner | null>(null);
   const desk = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);

@@ -14,6 +14,8 @@ export type DeskPlan = {
   saveTo: string;
   /** Whether a file is on its way to a row. */
   hasUpload: (rowId: string) => boolean;
+  /** Whether a category takes no picture of 2,500 px on its long side. */
+  wantsLarge: (categoryId: string) => boolean;
   /** Makes the slip that a row's picture shows the slip of its entry. */
   claim: (rowId: string, slip: string) => Promise<ClaimAnswer>;
   /** Lines up the picture of a row that the server knows. */
@@ -194,7 +196,7 @@ export class DeskStore {
   /** Puts pictures on this device, before anything is done with them. */
   async addPhotos(files: readonly File[]): Promise<DeskPhoto[]> {
     const made = files.map((blob): DeskPhoto => ({
-      id: newId(), owner: this.plan.owner, rowId: null, name: blob.name, takenAt: blob.lastModified, blob, qr: null, thumb: null, problem: null, warnings: [],
+      id: newId(), owner: this.plan.owner, rowId: null, name: blob.name, takenAt: blob.lastModified, blob, smaller: null, qr: null, thumb: null, problem: null, warnings: [],
     }));
     this.#set({ photos: [...this.#now.photos, ...made] });
     for (const photo of made) this.#write(keepPhoto(photo));
@@ -202,11 +204,9 @@ export class DeskStore {
     return made;
   }
 
-  /** Notes what was seen in a picture; the smaller copy takes its place unless pictures are wanted as they were taken. */
+  /** Notes what was seen in a picture. */
   saw(id: string, { qr, thumb, picture, warnings }: Looked): void {
-    const photo = this.#now.photos.find((one) => one.id === id);
-    const smaller = picture && photo && !this.#now.originals ? { blob: picture, name: inJpeg(photo.name) } : {};
-    this.#photo(id, { qr, thumb, warnings, ...smaller });
+    this.#photo(id, { qr, thumb, warnings, smaller: picture });
   }
 
   sendOriginals(originals: boolean): void {
@@ -271,13 +271,12 @@ export class DeskStore {
   async #releaseAll(): Promise<void> {
     const waiting = new Set<string>();
     for (let photo = this.#placed(waiting); photo; photo = this.#placed(waiting)) {
-      const { id, rowId, blob, name, takenAt } = photo;
+      const { id, rowId } = photo;
       const claimed = await this.#claimSlipOf(photo);
       // Without an answer it stays at its row, and the slip is asked for again with the next try.
       if (claimed === "waiting") waiting.add(id);
       if (claimed !== "yes" || this.#photoAt(id) !== rowId) continue;
-      const file = new File([blob], name, { type: blob.type, lastModified: takenAt });
-      const lined = await this.plan.upload(rowId!, file).then(() => true, () => false);
+      const lined = await this.plan.upload(rowId!, this.#fileOf(photo)).then(() => true, () => false);
       // Forgotten here only once it is kept there; one that cannot be read any more goes back to be looked at.
       if (lined) this.dropPhoto(id);
       else this.#photo(id, { rowId: null });
@@ -301,6 +300,13 @@ export class DeskStore {
     }
     this.#change(rowId!, (row) => (row.server ? { ...row, server: { ...row.server, slip } } : row));
     return "yes";
+  }
+
+  /** What is sent: the smaller copy, unless the picture is wanted as it was taken, by the person or the category. */
+  #fileOf({ rowId, blob, smaller, name, takenAt }: DeskPhoto): File {
+    const asTaken = !smaller || this.#now.originals || this.plan.wantsLarge(this.#row(rowId!)!.categoryId);
+    const sent = asTaken ? blob : smaller;
+    return new File([sent], asTaken ? name : inJpeg(name), { type: sent.type, lastModified: takenAt });
   }
 
   #photoAt = (id: string) => this.#now.photos.find((photo) => photo.id === id)?.rowId;

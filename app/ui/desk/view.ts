@@ -51,7 +51,10 @@ export type DeskPhoto = {
   rowId: string | null;
   name: string;
   takenAt: number;
+  /** As it was taken. */
   blob: Blob;
+  /** The copy of 2,500 px that is sent in its place; null where there is none. */
+  smaller: Blob | null;
   /** Texts of the QR codes in it; null until it was looked at. */
   qr: readonly string[] | null;
   thumb: Blob | null;

@@ -13,15 +13,19 @@ const view = (id: string, more: Partial<DeskView> = {}): DeskView => ({
 /** A desk of two rows, the second with a slip, that says in order what it asked of the server and the queue. */
 async function desk(...answers: ClaimAnswer[]) {
   const done: string[] = [];
-  const views = [view("a"), view("b", { slip: own })];
+  const sent: File[] = [];
+  const views = [view("a"), view("b", { slip: own }), view("l", { categoryId: "large" })];
   const store = new DeskStore(
     {
-      owner: "o", saveTo: "/rows", hasUpload: () => false,
+      owner: "o", saveTo: "/rows", hasUpload: () => false, wantsLarge: (categoryId) => categoryId === "large",
       claim: async (rowId, slip) => {
         done.push(`claim ${slip} for ${rowId}`);
         return answers.shift() ?? { kind: "claimed" };
       },
-      upload: async (rowId, file) => void done.push(`send ${file.name} of ${rowId}`),
+      upload: async (rowId, file) => {
+        done.push(`send ${file.name} of ${rowId}`);
+        sent.push(file);
+      },
     },
     views,
   );
@@ -32,8 +36,8 @@ async function desk(...answers: ClaimAnswer[]) {
     return photo!.id;
   };
   const held = () => store.snapshot().photos.map(({ name, rowId, problem }) => [name, rowId, problem]);
-  const slips = () => store.snapshot().rows.map(({ server }) => server?.slip);
-  return { store, done, see, held, slips };
+  const slips = () => store.snapshot().rows.slice(0, 2).map(({ server }) => server?.slip);
+  return { store, done, sent, see, held, slips };
 }
 
 describe("a picture that shows a slip", () => {
@@ -85,4 +89,28 @@ it("a picture without a slip is not held up by one that waits for the network", 
   await Promise.all([store.place(first, "a"), store.place(second, "b")]);
   expect([done[0], done.includes("send b.jpg of b")]).toEqual([`claim ${free} for a`, true]);
   expect(held().filter(([, rowId]) => rowId === "b")).toEqual([]);
+});
+
+describe("a picture with a smaller copy", () => {
+  const send = async (rowId: string, originals: boolean) => {
+    const { store, sent } = await desk();
+    const [photo] = await store.addPhotos([new File(["as it was taken"], "tranh.png", { type: "image/png" })]);
+    const picture = new Blob(["small"], { type: "image/jpeg" });
+    store.saw(photo!.id, { qr: [], thumb: null, picture, warnings: ["dark"] });
+    store.sendOriginals(originals);
+    await store.place(photo!.id, rowId);
+    return { file: [sent[0]!.name, sent[0]!.type, await sent[0]!.text()], warnings: store.snapshot().notes[rowId]?.warnings };
+  };
+
+  it("is sent small, and what may be wrong with it stands at the row", async () => {
+    expect(await send("a", false)).toEqual({ file: ["tranh.jpg", "image/jpeg", "small"], warnings: ["dark"] });
+  });
+
+  it("is sent as it was taken when that is wanted, though asked for after it was looked at", async () => {
+    expect((await send("a", true)).file).toEqual(["tranh.png", "image/png", "as it was taken"]);
+  });
+
+  it("is sent as it was taken to a category that takes no smaller one", async () => {
+    expect((await send("l", false)).file).toEqual(["tranh.png", "image/png", "as it was taken"]);
+  });
 });
