@@ -10,7 +10,6 @@ export function deskView({ submittedAt, thumb, faults, gaps, ...row }: DeskRow):
     sent: submittedAt !== null,
     thumb: thumbPicture(thumb).small,
     hasFile: thumb !== null,
-    slip: null,
     faults: Object.fromEntries(faults.map(({ field, reason, params }) => [field, reasonWords(reason, params)])),
     gaps: gaps.map(({ part, reason, params }) => ({ part, words: reasonWords(reason, params) })),
   };

@@ -5,7 +5,7 @@ import { limits } from "#app/domain/entries/states.ts";
 import { m } from "#app/paraglide/messages.js";
 import { cx } from "#app/ui/cx.ts";
 import type { RowState } from "#app/ui/desk/row-state.ts";
-import type { DeskStore } from "#app/ui/desk/store.ts";
+import type { DeskStore, RowNote } from "#app/ui/desk/store.ts";
 import type { ClientRow, DeskPhoto } from "#app/ui/desk/view.ts";
 import { IconButton, IconLink } from "#app/ui/icon-button.tsx";
 import { Icon } from "#app/ui/icon.tsx";
@@ -13,6 +13,7 @@ import type { QueueItem } from "#app/ui/upload/queue.ts";
 import { BlobThumb } from "./blob-thumb.tsx";
 import { Cell } from "./cell.tsx";
 import { ChildCells } from "./child-cells.tsx";
+import { PhotoNote } from "./photo-note.tsx";
 import type { DeskPageData } from "./route.tsx";
 import { StateCell } from "./state-cell.tsx";
 
@@ -27,6 +28,7 @@ type Props = {
   held: DeskPhoto | null;
   /** A picture is being placed: the row may be tapped for it. */
   placing: boolean;
+  note: RowNote | null;
   onPlace: (rowId: string) => void;
   slug: string;
 };
@@ -34,7 +36,7 @@ type Props = {
 const needsHand = new Set<RowState["kind"]>(["conflict", "refused", "fault", "file-refused", "pick-again"]);
 
 /** One work: what is typed of it, its picture, and where it truly is. */
-export const DeskRow = memo(function DeskRow({ store, row, item, state, number, categories, held, placing, onPlace, slug }: Props) {
+export const DeskRow = memo(function DeskRow({ store, row, item, state, number, categories, held, placing, note, onPlace, slug }: Props) {
   const { typed, server } = row;
   const sent = server?.sent ?? false;
   const edit = (change: Partial<ClientRow["typed"]>) => store.edit(row.id, { typed: { ...typed, ...change } });
@@ -77,6 +79,7 @@ export const DeskRow = memo(function DeskRow({ store, row, item, state, number, 
       <Consent row={row} />
       <div className="desk-state">
         <StateCell store={store} row={row} item={item} state={state} medium={medium} slug={slug} />
+        {note ? <PhotoNote note={note} /> : null}
         {placing && !sent ? (
           <button type="button" className="btn btn-primary btn-s" onClick={() => onPlace(row.id)}>
             <span className="btn-face">{m.desk_tray_place()}</span>
@@ -117,7 +120,7 @@ function PhotoPick({ store, row, number, medium }: { store: DeskStore; row: Clie
   const place = async (file: File) => {
     const [photo] = await store.addPhotos([file]);
     const { readPhoto } = await import("#app/ui/desk/photo-reader.ts");
-    store.saw(photo!.id, await readPhoto(photo!.id, file));
+    store.saw(photo!.id, await readPhoto(file));
     await store.place(photo!.id, row.id);
   };
   return (

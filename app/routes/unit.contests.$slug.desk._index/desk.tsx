@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useState } from "react";
 import { emptyChild } from "#app/domain/entries/desk/row.ts";
 import { m } from "#app/paraglide/messages.js";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/field.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { DeskBar } from "./desk-bar.tsx";
@@ -41,6 +41,7 @@ export function Desk({ page }: { page: DeskPageData }) {
         actions={
           page.open ? (
             <>
+              <LinkButton to={`/unit/contests/${page.contest.slug}/import`} kind="tertiary" icon="upload">{m.unit_entries_import()}</LinkButton>
               <Button type="button" icon="file" onClick={() => setPasting(true)}>{m.desk_paste()}</Button>
               <Button type="button" icon="plus" onClick={() => add(rowsAtOnce)}>{m.desk_add_rows({ count: rowsAtOnce })}</Button>
             </>
@@ -49,7 +50,7 @@ export function Desk({ page }: { page: DeskPageData }) {
       />
       <div className="stack">
         <DeskNotes page={page} desk={desk} />
-        <PhotoBar store={store} />
+        <PhotoBar store={store} originals={desk.originals} />
         <UploadCard runner={runner} queue={queue} />
         {loose.length > 0 ? <PhotoTray store={store} photos={loose} chosen={placing} onChoose={setPlacing} /> : null}
         <NewRowPlace page={page} place={place} onChange={setPlace} />
@@ -65,6 +66,7 @@ export function Desk({ page }: { page: DeskPageData }) {
               <DeskRow
                 key={row.id} store={store} row={row} item={item} state={state} number={number} categories={page.categories}
                 held={desk.photos.find(({ rowId }) => rowId === row.id) ?? null} placing={placing !== null} onPlace={put}
+                note={desk.notes[row.id] ?? null}
                 slug={page.contest.slug}
               />
             ))}

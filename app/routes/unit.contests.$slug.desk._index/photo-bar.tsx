@@ -11,14 +11,14 @@ async function take(store: DeskStore, files: readonly File[], onLeft: (left: num
   const { readPhoto } = await import("#app/ui/desk/photo-reader.ts");
   for (const [index, { id, blob }] of photos.entries()) {
     onLeft(photos.length - index);
-    store.saw(id, await readPhoto(id, blob));
+    store.saw(id, await readPhoto(blob));
   }
   onLeft(0);
   await store.match();
 }
 
 /** Many pictures at once: dropped, picked, or taken with the camera. */
-export function PhotoBar({ store }: { store: DeskStore }) {
+export function PhotoBar({ store, originals }: { store: DeskStore; originals: boolean }) {
   const [left, setLeft] = useState(0);
   const [over, setOver] = useState(false);
   const [pick, shoot] = [useId(), useId()];
@@ -54,6 +54,10 @@ export function PhotoBar({ store }: { store: DeskStore }) {
         <span className="small muted block" role="status">
           {left > 0 ? m.desk_photos_reading({ count: left }) : m.desk_drop_qr()}
         </span>
+        <label className="small">
+          <input type="checkbox" checked={originals} onChange={(event) => store.sendOriginals(event.currentTarget.checked)} />{" "}
+          {m.desk_send_originals()}
+        </label>
       </p>
       <span>
         {input(shoot, true)}

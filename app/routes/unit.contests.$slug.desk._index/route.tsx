@@ -19,7 +19,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const [choices, page] = await Promise.all([findEntryChoices(ctx, contest.id), listDesk(ctx, contest.id, after)]);
     return {
       contest: { slug: contest.slug, name: contest.name, year: contest.year },
-      categories: choices.categories.map(({ id, name, medium }) => ({ id, name, medium })),
+      categories: choices.categories.map(({ id, name, medium, file }) => ({ id, name, medium, least: file.minLongSidePx ?? 0 })),
       units: choices.units,
       open: isIntakeOpen(contest.intake, ctx.now),
       rows: page.rows.map(deskView),

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { claimSlip } from "#app/ui/desk/claim-slip.ts";
 import { listRows } from "#app/ui/desk/list-rows.ts";
 import { DeskStore } from "#app/ui/desk/store.ts";
 import { heapOf, rowState } from "#app/ui/desk/row-state.ts";
@@ -27,13 +28,19 @@ const never = () => () => undefined;
 const none = () => emptyQueue;
 const refreshMs = 1_500;
 const rowsOf = ({ contest }: Pick<DeskPageData, "contest">) => `/unit/contests/${contest.slug}/desk/rows`;
+/** The long side in px at which photos are sent. */
+const sentAt = 2_500;
 
 /** The desk of a page: its rows with their states, its pictures, and its uploads. */
 export function useDesk(page: DeskPageData) {
   const [store] = useState(() => {
     const runner = () => runnerOf(page);
     const hasUpload = (rowId: string) => ["waiting", "running", "elsewhere", "sent"].includes(runner().at(rowId)?.state ?? "");
-    return new DeskStore({ owner: page.owner, saveTo: rowsOf(page), hasUpload, upload: (rowId, file) => runner().add(rowId, file) }, page.rows);
+    const desk = `/unit/contests/${page.contest.slug}/desk`;
+    const claim = (rowId: string, code: string) => claimSlip(`${desk}/slips`, rowId, code);
+    const upload = (rowId: string, file: File) => runner().add(rowId, file);
+    const wantsLarge = (categoryId: string) => page.categories.some(({ id, least }) => id === categoryId && least > sentAt);
+    return new DeskStore({ owner: page.owner, saveTo: rowsOf(page), hasUpload, wantsLarge, claim, upload }, page.rows);
   });
   const [runner, setRunner] = useState<UploadRunner | null>(null);
   const desk = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);

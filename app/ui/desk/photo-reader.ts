@@ -1,39 +1,28 @@
-import type { Looked } from "./qr-worker.ts";
+import { canFix, shrinkPhoto } from "#app/ui/photo/fix-photo.ts";
+import type { Warning } from "#app/ui/photo/quality.ts";
+import { readCodes } from "#app/ui/photo/read-codes.ts";
 
-const answerLimitMs = 30_000;
-const nothing = { qr: [], thumb: null };
+/** What was seen in a picture; `picture` is the smaller copy to send, null where it goes as it is. */
+export type Looked = { qr: readonly string[]; thumb: Blob | null; picture: Blob | null; warnings: readonly Warning[] };
 
-let worker: Worker | null = null;
-let last: Promise<unknown> = Promise.resolve();
+const answerLimitMs = 60_000;
+const nothing: Looked = { qr: [], thumb: null, picture: null, warnings: [] };
 
-const started = () => (worker ??= new Worker(new URL("./qr-worker.ts", import.meta.url), { type: "module" }));
-
-function ask(id: string, blob: Blob): Promise<Omit<Looked, "id">> {
-  return new Promise((resolve) => {
-    const asked = started();
-    const settle = (looked: Omit<Looked, "id">) => {
-      clearTimeout(clock);
-      asked.removeEventListener("message", hear);
-      asked.removeEventListener("error", fail);
-      resolve(looked);
-    };
-    const hear = ({ data }: MessageEvent<Looked>) => data.id === id && settle({ qr: data.qr, thumb: data.thumb });
-    // A worker that is out of memory or cannot start must not keep a picture from being placed by hand.
-    const fail = () => {
-      asked.terminate();
-      worker = null;
-      settle(nothing);
-    };
-    const clock = setTimeout(fail, answerLimitMs);
-    asked.addEventListener("message", hear);
-    asked.addEventListener("error", fail);
-    asked.postMessage({ id, blob });
-  });
+async function look(blob: Blob): Promise<Looked> {
+  // The codes are read in the picture as it was taken: a shrunk one shows them far less often.
+  const codes = await readCodes(blob);
+  const shrunk = canFix() ? await shrinkPhoto(blob).catch(() => null) : null;
+  return { ...nothing, ...shrunk, qr: codes?.slips ?? [] };
 }
 
-/** Looks at one picture after the other, beside the page: its QR codes and a small copy. Never fails. */
-export function readPhoto(id: string, blob: Blob): Promise<Omit<Looked, "id">> {
-  const turn = last.then(() => ask(id, blob).catch(() => nothing));
-  last = turn;
-  return turn;
+/**
+ * Looks at a picture beside the page: its slips, a small copy, how good it is, and a copy of 2,500 px to send. Never
+ * fails: a HEIC, a clip, or a device without memory for it leaves the file as it is, to be placed by name or hand.
+ */
+export async function readPhoto(blob: Blob): Promise<Looked> {
+  let clock: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Looked>((resolve) => {
+    clock = setTimeout(() => resolve(nothing), answerLimitMs);
+  });
+  return Promise.race([look(blob).catch(() => nothing), late]).finally(() => clearTimeout(clock));
 }

@@ -50,8 +50,8 @@ function fileState(item: QueueItem | null, paused: boolean): RowState | null {
 function lackOf({ server }: ClientRow, item: QueueItem | null, photoHeld: boolean): RowState {
   const faults = Object.values(server?.faults ?? {});
   if (faults.length > 0) return { kind: "fault", words: faults[0]!, more: faults.length - 1 };
-  // A file just received is not missing, though the list was read before it came.
-  const gaps = (server?.gaps ?? []).filter(({ part }) => part !== "file" || item?.state !== "sent");
+  // A file just received is not missing, though the list was read before it came, nor is one still on this device.
+  const gaps = (server?.gaps ?? []).filter(({ part }) => part !== "file" || (item?.state !== "sent" && !photoHeld));
   if (gaps.length > 0) return { kind: "gap", words: gaps[0]!.words, more: gaps.length - 1 };
   return { kind: photoHeld ? "photo-held" : "ready" };
 }

@@ -1,7 +1,10 @@
-import { type MatchRow, matchPhotos, pairInOrder } from "#app/domain/entries/desk/match.ts";
+import { type MatchRow, matchPhotos, pairInOrder, slipsSeen } from "#app/domain/entries/desk/match.ts";
 import { type DeskTyped, isBlankRow } from "#app/domain/entries/desk/row.ts";
+import type { Warning } from "#app/ui/photo/quality.ts";
+import type { ClaimAnswer } from "./claim-slip.ts";
 import { forgetPhoto, forgetRow, keepPhoto, keepRow, recallDesk } from "./memory.ts";
 import { answered, cleanRow, edited, keepMine, mergeRows, newRows, wantsSaving, withKept } from "./rows.ts";
+import type { Looked } from "./photo-reader.ts";
 import { saveRows } from "./save-rows.ts";
 import { type ClientRow, type DeskPhoto, type DeskView, newId } from "./view.ts";
 
@@ -11,6 +14,10 @@ export type DeskPlan = {
   saveTo: string;
   /** Whether a file is on its way to a row. */
   hasUpload: (rowId: string) => boolean;
+  /** Whether a category takes no picture of 2,500 px on its long side. */
+  wantsLarge: (categoryId: string) => boolean;
+  /** Makes the slip that a row's picture shows the slip of its entry. */
+  claim: (rowId: string, slip: string) => Promise<ClaimAnswer>;
   /** Lines up the picture of a row that the server knows. */
   upload: (rowId: string, file: File) => Promise<void>;
 };
@@ -22,14 +29,23 @@ export type DeskSnapshot = {
   trouble: "network" | "signed-out" | null;
   /** False when this device keeps nothing: then only an open page is safe. */
   keeps: boolean;
+  /** Whether pictures are sent as they were taken, not at 2,500 px. */
+  originals: boolean;
+  /** What was noticed about the picture that a row was given last, by row. */
+  notes: Readonly<Record<string, RowNote>>;
   /** True once this device was asked what it still has. */
   recalled: boolean;
 };
+
+/** What is told of a row's picture: what may be wrong with it, or why its slip and with it the picture was not taken. */
+export type RowNote = { warnings: readonly Warning[]; refusal: string | null };
 
 const settleMs = 700;
 const firstPauseMs = 2_000;
 const longestPauseMs = 30_000;
 const rowsAtOnce = 20;
+
+const inJpeg = (name: string) => `${name.replace(/\.[a-z0-9]{2,5}$/i, "")}.jpg`;
 
 /** The rows and pictures of one desk: on this device at once, on the server as soon as it answers. */
 export class DeskStore {
@@ -47,7 +63,7 @@ export class DeskStore {
     views: readonly DeskView[],
   ) {
     const rows = views.map((view) => cleanRow(view, newId()));
-    this.#now = { rows, photos: [], trouble: null, keeps: true, recalled: false };
+    this.#now = { rows, photos: [], trouble: null, keeps: true, originals: false, notes: {}, recalled: false };
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -127,7 +143,7 @@ export class DeskStore {
 
   #soon(ms: number): void {
     clearTimeout(this.#timer);
-    if (this.#now.rows.some(wantsSaving)) this.#timer = setTimeout(() => void this.flush(), ms);
+    if (this.#now.rows.some(wantsSaving) || this.#placed()) this.#timer = setTimeout(() => void this.flush(), ms);
   }
 
   /** Sends what the server does not have yet; resolves when it is there, or when the line has failed. */
@@ -136,6 +152,7 @@ export class DeskStore {
     await this.#saving;
     this.#saving ??= this.#saveAll().finally(() => (this.#saving = null));
     await this.#saving;
+    await this.#releasePhotos();
     return !this.#now.rows.some(wantsSaving);
   }
 
@@ -145,11 +162,9 @@ export class DeskStore {
       const answer = await saveRows(this.plan.saveTo, due);
       if (answer.kind === "away" || answer.kind === "signed-out") {
         this.#mark(due, "waiting");
-        this.#set({ trouble: answer.kind === "away" ? "network" : "signed-out" });
-        return this.#soon(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(this.#failures++, 6)));
+        return this.#tryAgain(answer.kind);
       }
-      this.#failures = 0;
-      this.#set({ trouble: null });
+      this.#reached();
       for (const { id, saveId } of due) {
         const failed = { id, ok: false as const, reason: "", words: answer.kind === "refused" ? answer.words : "", row: null };
         const told = answer.kind === "answered" ? answer.rows.find((one) => one.id === id) : undefined;
@@ -159,6 +174,16 @@ export class DeskStore {
       }
       await this.#releasePhotos();
     }
+  }
+
+  #tryAgain(kind: "away" | "signed-out"): void {
+    this.#set({ trouble: kind === "away" ? "network" : "signed-out" });
+    this.#soon(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(this.#failures++, 6)));
+  }
+
+  #reached(): void {
+    this.#failures = 0;
+    this.#set({ trouble: null });
   }
 
   #due = () => this.#now.rows.filter(wantsSaving).slice(0, rowsAtOnce);
@@ -171,7 +196,7 @@ export class DeskStore {
   /** Puts pictures on this device, before anything is done with them. */
   async addPhotos(files: readonly File[]): Promise<DeskPhoto[]> {
     const made = files.map((blob): DeskPhoto => ({
-      id: newId(), owner: this.plan.owner, rowId: null, name: blob.name, takenAt: blob.lastModified, blob, qr: null, thumb: null, problem: null,
+      id: newId(), owner: this.plan.owner, rowId: null, name: blob.name, takenAt: blob.lastModified, blob, smaller: null, qr: null, thumb: null, problem: null, warnings: [],
     }));
     this.#set({ photos: [...this.#now.photos, ...made] });
     for (const photo of made) this.#write(keepPhoto(photo));
@@ -180,8 +205,12 @@ export class DeskStore {
   }
 
   /** Notes what was seen in a picture. */
-  saw(id: string, { qr, thumb }: { qr: readonly string[]; thumb: Blob | null }): void {
-    this.#photo(id, { qr, thumb });
+  saw(id: string, { qr, thumb, picture, warnings }: Looked): void {
+    this.#photo(id, { qr, thumb, warnings, smaller: picture });
+  }
+
+  sendOriginals(originals: boolean): void {
+    this.#set({ originals });
   }
 
   /** Gives the pictures that were looked at and have no row the rows that they name. */
@@ -217,7 +246,13 @@ export class DeskStore {
   #photo(id: string, change: Partial<DeskPhoto>): void {
     this.#set({ photos: this.#now.photos.map((photo) => (photo.id === id ? { ...photo, ...change } : photo)) });
     const photo = this.#now.photos.find((one) => one.id === id);
-    if (photo) this.#write(keepPhoto(photo));
+    if (!photo) return;
+    if (photo.rowId !== null && change.rowId) this.#note(photo.rowId, { warnings: photo.warnings ?? [], refusal: null });
+    this.#write(keepPhoto(photo));
+  }
+
+  #note(rowId: string, note: RowNote): void {
+    this.#set({ notes: { ...this.#now.notes, [rowId]: note } });
   }
 
   #matchRows(): MatchRow[] {
@@ -234,15 +269,48 @@ export class DeskStore {
   }
 
   async #releaseAll(): Promise<void> {
-    for (let photo = this.#placed(); photo; photo = this.#placed()) {
-      const { id, rowId, blob, name, takenAt } = photo;
-      const file = new File([blob], name, { type: blob.type, lastModified: takenAt });
-      const lined = await this.plan.upload(rowId!, file).then(() => true, () => false);
+    const waiting = new Set<string>();
+    for (let photo = this.#placed(waiting); photo; photo = this.#placed(waiting)) {
+      const { id, rowId } = photo;
+      const claimed = await this.#claimSlipOf(photo);
+      // Without an answer it stays at its row, and the slip is asked for again with the next try.
+      if (claimed === "waiting") waiting.add(id);
+      if (claimed !== "yes" || this.#photoAt(id) !== rowId) continue;
+      const lined = await this.plan.upload(rowId!, this.#fileOf(photo)).then(() => true, () => false);
       // Forgotten here only once it is kept there; one that cannot be read any more goes back to be looked at.
       if (lined) this.dropPhoto(id);
       else this.#photo(id, { rowId: null });
     }
   }
 
-  #placed = () => this.#now.photos.find(({ rowId }) => rowId !== null && Boolean(this.#row(rowId)?.base));
+  /** The one slip seen in a placed picture becomes its row's before the picture is sent; refused, the picture goes back. */
+  async #claimSlipOf({ id, rowId, qr }: DeskPhoto): Promise<"yes" | "no" | "waiting"> {
+    const [slip, another] = slipsSeen(qr ?? []);
+    if (!slip || another || this.#row(rowId!)?.server?.slip === slip) return "yes";
+    const answer = await this.plan.claim(rowId!, slip);
+    if (answer.kind === "away" || answer.kind === "signed-out") {
+      this.#tryAgain(answer.kind);
+      return "waiting";
+    }
+    this.#reached();
+    if (answer.kind === "refused") {
+      if (this.#photoAt(id) === rowId) this.#photo(id, { rowId: null });
+      this.#note(rowId!, { warnings: [], refusal: answer.words });
+      return "no";
+    }
+    this.#change(rowId!, (row) => (row.server ? { ...row, server: { ...row.server, slip } } : row));
+    return "yes";
+  }
+
+  /** What is sent: the smaller copy, unless the picture is wanted as it was taken, by the person or the category. */
+  #fileOf({ rowId, blob, smaller, name, takenAt }: DeskPhoto): File {
+    const asTaken = !smaller || this.#now.originals || this.plan.wantsLarge(this.#row(rowId!)!.categoryId);
+    const sent = asTaken ? blob : smaller;
+    return new File([sent], asTaken ? name : inJpeg(name), { type: sent.type, lastModified: takenAt });
+  }
+
+  #photoAt = (id: string) => this.#now.photos.find((photo) => photo.id === id)?.rowId;
+
+  #placed = (except?: ReadonlySet<string>) =>
+    this.#now.photos.find(({ id, rowId }) => rowId !== null && !except?.has(id) && Boolean(this.#row(rowId)?.base));
 }

@@ -1,5 +1,6 @@
 import type { MatchProblem } from "#app/domain/entries/desk/match.ts";
 import type { DeskTyped } from "#app/domain/entries/desk/row.ts";
+import type { Warning } from "#app/ui/photo/quality.ts";
 
 /** A row as the server has it, its faults and gaps in words. */
 export type DeskView = {
@@ -50,11 +51,16 @@ export type DeskPhoto = {
   rowId: string | null;
   name: string;
   takenAt: number;
+  /** As it was taken. */
   blob: Blob;
+  /** The copy of 2,500 px that is sent in its place; null where there is none. */
+  smaller: Blob | null;
   /** Texts of the QR codes in it; null until it was looked at. */
   qr: readonly string[] | null;
   thumb: Blob | null;
   problem: MatchProblem | null;
+  /** What may be wrong with it; empty until it was looked at. */
+  warnings: readonly Warning[];
 };
 
 /** A fresh id; works on plain HTTP, where browsers have no `randomUUID`. */

@@ -2,15 +2,7 @@ import { m } from "#app/paraglide/messages.js";
 import { formatCount } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import type { Warning } from "./quality.ts";
-
-const words: Record<Warning, () => string> = {
-  "very-blurred": () => m.photo_warning_very_blurred(),
-  blurred: () => m.photo_warning_blurred(),
-  dark: () => m.photo_warning_dark(),
-  "too-bright": () => m.photo_warning_too_bright(),
-  small: () => m.photo_warning_small(),
-  outside: () => m.photo_warning_outside(),
-};
+import { warningWords } from "./warning-words.ts";
 
 /** What can be said of the photo: what is right in a few words, what may be wrong with what to do. Never a refusal. */
 export function PhotoFacts({ warnings, longSide }: { warnings: readonly Warning[]; longSide: number }) {
@@ -33,7 +25,7 @@ export function PhotoFacts({ warnings, longSide }: { warnings: readonly Warning[
         <ul className="fixer-warnings">
           {warnings.map((warning) => (
             <li key={warning}>
-              <Icon name="warning" size="s" /> <span>{words[warning]()}</span>
+              <Icon name="warning" size="s" /> <span>{warningWords[warning]()}</span>
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { detectedAt, detectSheet, wholePicture } from "./detect.ts";
-import type { Asked, Fixed, Seen } from "./fix-photo.ts";
+import type { Asked, Fixed, Seen, Shrunk } from "./fix-photo.ts";
 import { inPixels, mapQuad, type Quad, type Size } from "./geometry.ts";
 import { measuredAt, qualityOf } from "./quality.ts";
 import type { Raster } from "./raster.ts";
@@ -9,6 +9,8 @@ import { answerCalls } from "./worker-call.ts";
 
 /** Long side in px of what the person sees while pulling the corners. */
 const shownAt = 1600;
+/** Long side in px of the small copy in a list. */
+const thumbAt = 240;
 /** The sheet is read this much larger than it is written: what is drawn smaller by the browser is smooth already. */
 const spare = 1.25;
 
@@ -23,6 +25,9 @@ function drawn(picture: ImageBitmap, longSide: number) {
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("no canvas");
   context.imageSmoothingQuality = "high";
+  // Where a scan is transparent, its paper is white.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
   context.drawImage(picture, 0, 0, width, height);
   return { canvas, pixels: (): Raster => context.getImageData(0, 0, width, height) };
 }
@@ -33,15 +38,29 @@ async function encoded({ data, width, height }: Raster): Promise<Blob> {
   return canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
 }
 
-async function look(picture: ImageBitmap): Promise<Seen> {
+/** Where the sheet is and how well it can be seen; `shown` is a copy at 1,600 px, or drawn here. */
+function measured(picture: ImageBitmap, shown = drawn(picture, measuredAt)) {
   const found = detectSheet(drawn(picture, detectedAt).pixels());
   const quad = found?.quad ?? wholePicture;
+  const pixels = shown.pixels();
+  const quality = qualityOf(pixels, mapQuad(quad, (point) => inPixels(point, pixels)));
+  return { quad, quality, confidence: found?.confidence ?? 0 };
+}
+
+async function look(picture: ImageBitmap): Promise<Seen> {
   const shown = drawn(picture, shownAt);
-  const measured = shownAt === measuredAt ? shown.pixels() : drawn(picture, measuredAt).pixels();
-  const quality = qualityOf(measured, mapQuad(quad, (point) => inPixels(point, measured)));
+  const facts = shownAt === measuredAt ? measured(picture, shown) : measured(picture);
   const preview = await shown.canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
   const { width, height } = picture;
-  return { width, height, preview, quad, confidence: found?.confidence ?? 0, quality };
+  return { width, height, preview, ...facts };
+}
+
+async function shrink(picture: ImageBitmap, longest: number): Promise<Shrunk> {
+  const { quad, quality } = measured(picture);
+  const { width, height } = picture;
+  const thumb = await drawn(picture, thumbAt).canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
+  const smaller = Math.max(width, height) > longest ? drawn(picture, longest).canvas : null;
+  return { width, height, quad, quality, thumb, picture: (await smaller?.convertToBlob({ type: "image/jpeg", quality: 0.85 })) ?? null };
 }
 
 /** The part of the picture that holds the sheet, as large as is needed, and the sheet's corners in it. */
@@ -66,9 +85,10 @@ async function fix(picture: ImageBitmap, shares: Quad, longest: number): Promise
   return { picture: await encoded(warp(source, corners, width, height)), width, height };
 }
 
-answerCalls<Asked, Seen | Fixed>(async (asked) => {
+answerCalls<Asked, Seen | Fixed | Shrunk>(async (asked) => {
   const picture = await createImageBitmap(asked.photo);
   try {
+    if (asked.act === "shrink") return await shrink(picture, asked.longest);
     return asked.act === "look" ? await look(picture) : await fix(picture, asked.quad, asked.longest);
   } finally {
     picture.close();

@@ -47,10 +47,12 @@ function byName(name: string, rows: readonly MatchRow[]): Found {
   return fitting.length === 1 ? { ...nothing, rowId: fitting[0]!.id, by: "name" } : nothing;
 }
 
+/** The slips among the QR codes seen in a picture, each once. */
+export const slipsSeen = (qr: readonly string[]): string[] => [...new Set(qr.flatMap((text) => parseSlip(text) ?? []))];
+
 function find(photo: SeenPhoto, rows: readonly MatchRow[]): Found {
-  const seen = new Set(photo.qr.flatMap((text) => parseSlip(text) ?? []));
-  if (seen.size > 1) return { ...nothing, problem: "several-codes" };
-  const [inPicture] = seen;
+  const [inPicture, another] = slipsSeen(photo.qr);
+  if (another) return { ...nothing, problem: "several-codes" };
   if (inPicture) return bySlip(inPicture, "slip", rows);
   const inName = slipInName(photo.name);
   return inName ? bySlip(inName, "slip-in-name", rows) : byName(photo.name, rows);

@@ -14,7 +14,7 @@ import { isUuid } from "#app/platform/uuid.ts";
 /** One draft on the desk, or an entry sent within the last day. */
 export type DeskRow = {
   id: string; version: number; line: number; unitId: string; categoryId: string; typed: DeskTyped;
-  code: string | null; submittedAt: Date | null; thumb: ThumbView | null; usb: boolean;
+  code: string | null; slip: string | null; submittedAt: Date | null; thumb: ThumbView | null; usb: boolean;
   /** How many of the children have the family's word that they may take part. */
   consented: number;
   faults: DeskFault[]; gaps: Gap[];
@@ -64,13 +64,14 @@ function deskEntries(reader: Reader & { now: Date }, contestId: string) {
     .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
     .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
     .leftJoin("desk_rows as d", "d.entry_id", "e.id")
+    .leftJoin("paper_slips as p", "p.entry_id", "e.id")
     .leftJoin("round_entries as re", (join) => join.onRef("re.entry_id", "=", "e.id").on("re.source_round_id", "is", null))
     .where("e.contest_id", "=", contestId)
     .where("w.entry_id", "is", null)
     .where(sql<SqlBool>`(s.entry_id is null or s.submitted_at > ${since})`)
     .select([
       "e.id", "e.version", "e.unit_id as unitId", "e.category_id as categoryId", "e.title", "e.created_at as createdAt",
-      "re.code", "s.submitted_at as submittedAt", "d.typed", "d.version as typedVersion",
+      "re.code", "p.code as slip", "s.submitted_at as submittedAt", "d.typed", "d.version as typedVersion",
       sql<number>`coalesce(d.line, 0)`.as("line"), categoryJson.as("category"), authorsJson.as("authors"),
       fileJson.as("file"), thumbJson.as("thumb"), usbAnnounced.as("usb"),
     ]);
