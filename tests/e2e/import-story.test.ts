@@ -12,7 +12,8 @@ import { type MadeContest, openContest, setupIn } from "#tests/support/world/con
 import { founded, raiseWorld, withRuntime, type World } from "#tests/support/world/world.ts";
 import { sendList, titlesOnAllPages } from "./steps/list.ts";
 import { arrive, follow, main, press, see } from "./steps/page.ts";
-import { meetResident, type Person, step } from "./steps/person.ts";
+import { type Person, step } from "./steps/person.ts";
+import { meetResident } from "./steps/resident.ts";
 
 const works = knownWorks();
 /** The works that the workbook has a second time. */

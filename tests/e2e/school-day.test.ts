@@ -13,7 +13,8 @@ import { raiseWorld, type Resident, withRuntime } from "#tests/support/world/wor
 import { cookieOf, killPhone, openPhone, slowLine } from "./desk/phone.ts";
 import { drawingPhoto, noisePhoto, sheetWithSlips, writePhotos } from "./desk/photos.ts";
 import { fill, main, press, see } from "./steps/page.ts";
-import { meetResident, type Person, step, watched } from "./steps/person.ts";
+import { type Person, step, watched } from "./steps/person.ts";
+import { meetResident } from "./steps/resident.ts";
 import {
   correctForm, correctWork, cutStraight, enterForms, expectFits, fillFirstChild, printSlips, seeReceived, sendComplete,
 } from "./steps/school.ts";

@@ -1,8 +1,6 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
-import type { Site } from "#tests/support/site.ts";
-import { browserOf, type Resident } from "#tests/support/world/world.ts";
 
 /** Somebody at a machine of their own: a browser context with one page, and what went wrong in it. */
 export type Person = { name: string; context: BrowserContext; page: Page; faults: string[] };
@@ -10,18 +8,11 @@ export type Person = { name: string; context: BrowserContext; page: Page; faults
 /** Patience with one act of a page, on a busy machine. */
 const patienceMs = 20_000;
 
-const desktop = { viewport: { width: 1280, height: 900 } };
+export const desktop = { viewport: { width: 1280, height: 900 } };
 
 /** Seats a person at a fresh machine: no cookies, nothing remembered. */
 export async function meet(browser: Browser, baseURL: string, name: string, options: BrowserContextOptions = {}): Promise<Person> {
   return watched(name, await browser.newContext({ baseURL, locale: "vi-VN", ...desktop, ...options }));
-}
-
-/** Seats a resident of a raised world at a machine of their own, signed in. */
-export async function meetResident(
-  browser: Browser, site: Site, name: string, resident: Resident, options: BrowserContextOptions = {},
-): Promise<Person> {
-  return watched(name, await browserOf(browser, site, resident, { ...desktop, ...options }));
 }
 
 /** A person at the first page of a browser, whose breakages are kept; `faults` goes on from an earlier sitting. */
