@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { claimSlip } from "#app/ui/desk/claim-slip.ts";
 import { listRows } from "#app/ui/desk/list-rows.ts";
 import { DeskStore } from "#app/ui/desk/store.ts";
