@@ -45,7 +45,7 @@ function Pane({ without, ...props }: PaneProps & { without: string | null }) {
       <Work {...props} />
       <div className="flex items-center justify-between gap-3">
         <h2 className="min-w-0">
-          <Link to={`/jury/sheets/${id}`} className="num">{blindCode}</Link> <span className="hand text-xl">{title}</span>
+          <Link to={`/jury/sheets/${id}`} className="num underline">{blindCode}</Link> <span className="hand text-xl">{title}</span>
         </h2>
         <span className="flex items-center gap-2">
           <b className="num text-xl">{formatScore(points)}</b>

@@ -75,7 +75,8 @@ describe("a school's day on a phone", () => {
     teacher = await watched("Cô Hằng", await openPhone(profile, weak.origin, entrant), teacher?.faults);
     page = teacher.page;
     await slowLine(page, line);
-    await page.goto(desk, { waitUntil: "networkidle" });
+    // Not until the network rests: what was cut off goes on by itself.
+    await page.goto(desk);
   };
   /** Code and first moment of everything that was sent, by title. */
   const sent = () =>
@@ -162,9 +163,9 @@ describe("a school's day on a phone", () => {
     await expect.poll(arrived, patiently).toBe(works);
     const again = weak.sent - before - bytes;
     console.info(`thirty photos: ${bytes} bytes, ${again} more on the line (${((again / bytes) * 100).toFixed(2)} %)`);
-    // Each of the two cuts may cost the two pieces then under way, and no file that had arrived. The share of 3 % is for
-    // photos of 4 MB on a school's line, which the bench measures (batch-30).
-    expect(again).toBeLessThan(2 * 2 * (bytes / works));
+    // Each of the two cuts and the kill may cost the two files then under way, and none that had arrived. The share of
+    // 3 % is for photos of 4 MB on a school's line, which the bench measures (batch-30).
+    expect(again).toBeLessThan(3 * 2 * (bytes / works));
     await expect.poll(() => count("gap"), { timeout: 60_000 }).toBe(works);
   });
 

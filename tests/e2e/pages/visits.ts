@@ -112,8 +112,8 @@ function roundPages({ people, open, screening, judging, decision, finished }: Pa
     ...of(judging.roundId, "/conflicts", "/conflicts?view=confirmed", "/conflicts/new", "/conflicts/interest", `/conflicts/${judging.conflictId}/lifting`),
     ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
-    ...of(decision.roundId, "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}`),
-    ...of(judging.roundId, "/analysis"),
+    ...of(decision.roundId, "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}?too-early`),
+    ...of(judging.roundId, "/analysis?too-early"),
     ...of(finished.roundId, "", "/decision", "/forwarding", "/report"),
   ];
 }
