@@ -74,7 +74,9 @@ describe("every page", () => {
     expect(await page.locator("#zoom-work").getAttribute("aria-pressed")).toBe("true");
     await page.keyboard.press("j");
     await page.waitForURL((url) => url.searchParams.get("entry") !== world.screening.roundEntryId);
-    await page.waitForLoadState("networkidle");
+    // The keys go from the work that is shown.
+    await page.locator(`section[aria-label="${world.screening.entries[1]!.code}"]`).waitFor();
+    await page.waitForTimeout(500);
     await page.keyboard.press("ArrowLeft");
     await page.waitForURL((url) => url.searchParams.get("entry") === world.screening.roundEntryId);
     await page.keyboard.press("/");
