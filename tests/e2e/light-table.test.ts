@@ -152,9 +152,10 @@ describe("the light table", () => {
     await page.keyboard.press("n");
     await page.waitForURL(`**/jury/sheets/${sheets[1]}`);
     const next = await timed(left);
-    const shown = await page.locator(".score-picture img").first().evaluate((image: HTMLImageElement) => image.currentSrc);
+    // The form for this screen, once the browser has chosen it.
+    const shown = () => page.locator(".score-picture img").first().evaluate((image: HTMLImageElement) => image.currentSrc);
     expect([cold.seen, warm.ready, next.ready].map((ms) => ms <= usableMs)).toEqual([true, true, true]);
-    expect(shown.endsWith("/800")).toBe(true);
+    await expect.poll(shown, { timeout: 5_000 }).toMatch(/\/800$/);
     await context.close();
   });
 });
