@@ -12,7 +12,7 @@ export type PaperSheets = {
   rows: { entryId: string; blindCode: string; title: string }[];
 };
 
-/** The sheets of every present judge of a round, by judge and category, in the order of blind codes. */
+/** The sheets of every present judge of a round, in the order of the panel (head, appointment, name) and category, each in the order of blind codes. */
 export async function findPaperSheets(ctx: Context, roundId: string): Promise<PaperSheets[]> {
   await findOfficeRound(ctx, roundId);
   const { rows } = await sql<PaperSheets>`
@@ -26,6 +26,6 @@ export async function findPaperSheets(ctx: Context, roundId: string): Promise<Pa
       where a.round_id = re.round_id and a.person_id = s.judge_id and a.ended_at is null) seat on seat.since is not null
     where re.round_id = ${roundId} and ${takesPart}
     group by s.judge_id, p.full_name, c.id, seat.head, seat.since
-    order by seat.head desc, seat.since, s.judge_id, c.position`.execute(ctx.db);
+    order by seat.head desc, seat.since, p.full_name, s.judge_id, c.position`.execute(ctx.db);
   return rows;
 }
