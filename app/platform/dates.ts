@@ -144,3 +144,13 @@ export function ageRangeOn(birthIso: string, precision: DatePrecision, dayIso: s
   const year = birthIso.slice(0, 4);
   return [ageOn(`${year}-12-31`, dayIso), ageOn(`${year}-01-01`, dayIso)];
 }
+
+/** The moment of an ISO text as `toISOString` writes it for the years 1900 to 2100, else null: cursors are typed by anyone. */
+export function readInstant(text: string): Date | null {
+  const at = new Date(text);
+  const year = at.getUTCFullYear();
+  return year >= FIRST_YEAR && year <= LAST_YEAR && at.toISOString() === text ? at : null;
+}
+
+/** Whether a text is a day of the calendar in the ISO form: "2023-02-31" is none. */
+export const isIsoDay = (text: string): boolean => readInstant(`${text}T00:00:00.000Z`) !== null;

@@ -5,9 +5,11 @@ import {
   ageOn,
   ageRangeOn,
   formatVnDate,
+  isIsoDay,
   parseVnDate,
   parseVnDateTime,
   parseVnTime,
+  readInstant,
   vnDayOf,
   vnInstant,
   vnTimeOf,
@@ -144,5 +146,19 @@ describe("age", () => {
     expect(ageRangeOn("2013-01-01", "year", "2023-08-31")).toEqual([9, 10]);
     expect(ageRangeOn("2013-01-01", "year", "2023-12-31")).toEqual([10, 10]);
     expect(ageRangeOn("2013-05-01", "day", "2023-08-31")).toEqual([10, 10]);
+  });
+});
+
+describe("a moment in a cursor", () => {
+  test("is read back as it was written", () => {
+    const at = new Date("2026-09-01T02:00:00.123Z");
+    expect(readInstant(at.toISOString())).toEqual(at);
+  });
+
+  test.each(["", "hôm qua", "2026-09-01", "2026-02-31T00:00:00.000Z", "-271821-04-20T00:00:00.000Z", "+020000-01-01T00:00:00.000Z"])(
+    "is not %j", (text) => expect(readInstant(text)).toBeNull());
+
+  test("and its day is one of the calendar", () => {
+    expect(["2024-02-29", "2023-02-29", "2023-13-01", "0001-01-01", "1/1/2023"].map(isIsoDay)).toEqual([true, false, false, false, false]);
   });
 });

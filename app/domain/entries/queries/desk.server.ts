@@ -8,7 +8,7 @@ import {
 import { listUnitContests, type UnitContest } from "#app/domain/entries/queries/for-unit.server.ts";
 import { ownEntries, type Reader } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
-import { formatVnDate } from "#app/platform/dates.ts";
+import { formatVnDate, readInstant } from "#app/platform/dates.ts";
 import { isUuid } from "#app/platform/uuid.ts";
 
 /** One draft on the desk, or an entry sent within the last day. */
@@ -41,10 +41,10 @@ export async function listDesk(
   after = "",
 ): Promise<{ rows: DeskRow[]; next: string | null }> {
   const [at = "", line = "", id = ""] = after.split("_");
-  const isCursor = Number.isFinite(Date.parse(at)) && /^\d{1,7}$/.test(line) && isUuid(id);
+  const since = /^\d{1,7}$/.test(line) && isUuid(id) ? readInstant(at) : null;
   const found = await deskEntries(reader, contestId)
-    .$if(isCursor, (q) =>
-      q.where(sql<SqlBool>`(e.created_at, coalesce(d.line, 0), e.id) > (${new Date(at)}, ${Number(line)}, ${id}::uuid)`),
+    .$if(since !== null, (q) =>
+      q.where(sql<SqlBool>`(e.created_at, coalesce(d.line, 0), e.id) > (${since}, ${Number(line)}, ${id}::uuid)`),
     )
     .orderBy("e.created_at")
     .orderBy(sql`coalesce(d.line, 0)`)

@@ -15,6 +15,7 @@ import { movedAt, slipOfEntry, whereabouts } from "#app/domain/entries/queries/p
 import { formEntries, ownEntries, type Reader } from "#app/domain/entries/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { fold } from "#app/platform/vietnamese.ts";
+import { readInstant } from "#app/platform/dates.ts";
 import { isUuid } from "#app/platform/uuid.ts";
 
 export type UnitContest = {
@@ -208,7 +209,8 @@ export async function listUnitEntries(
   contestId: string,
   { state, categoryId, search = "", after = "" }: UnitListAsk,
 ): Promise<{ rows: UnitEntryRow[]; next: string | null }> {
-  const [at, id] = after.split("_");
+  const [at = "", id = ""] = after.split("_");
+  const since = isUuid(id) ? readInstant(at) : null;
   const words = fold(search);
   const rows = await unitRows(reader, contestId)
     .$if(state !== undefined, (q) => q.where(entryState, "=", state!))
@@ -216,9 +218,7 @@ export async function listUnitEntries(
     .$if(words !== "", (q) =>
       q.where(sql<SqlBool>`(e.search like ${`%${likeText(words)}%`} or lower(re.code) like ${`%${likeText(words)}%`})`),
     )
-    .$if(Number.isFinite(Date.parse(at ?? "")) && isUuid(id ?? ""), (q) =>
-      q.where(sql<SqlBool>`(e.created_at, e.id) < (${new Date(at!)}, ${id}::uuid)`),
-    )
+    .$if(since !== null, (q) => q.where(sql<SqlBool>`(e.created_at, e.id) < (${since}, ${id}::uuid)`))
     .orderBy("e.created_at", "desc")
     .orderBy("e.id", "desc")
     .limit(unitPageSize + 1)

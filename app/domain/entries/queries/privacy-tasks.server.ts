@@ -3,6 +3,7 @@ import type { PrivacyTaskKind } from "#app/domain/entries/privacy.ts";
 import type { Purpose } from "#app/domain/entries/states.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
 import { officeUnitIds } from "#app/domain/people/actor.ts";
+import { isIsoDay, readInstant } from "#app/platform/dates.ts";
 import { isUuid } from "#app/platform/uuid.ts";
 
 export type PrivacyTaskRow = {
@@ -19,8 +20,9 @@ export async function listPrivacyTasks(
   { db, actor }: Reader,
   { done, after = "" }: { done: boolean; after?: string },
 ): Promise<{ rows: PrivacyTaskRow[]; next: string | null }> {
-  const [at, id] = after.split("_");
-  const valid = Number.isFinite(Date.parse(at ?? "")) && isUuid(id ?? "");
+  const [at = "", id = ""] = after.split("_");
+  const doneSince = done && isUuid(id) ? readInstant(at) : null;
+  const dueSince = !done && isUuid(id) && isIsoDay(at) ? at : null;
   const rows = await db
     .selectFrom("privacy_tasks as t")
     .innerJoin("contests as k", "k.id", "t.contest_id")
@@ -30,8 +32,8 @@ export async function listPrivacyTasks(
     .where(sql<boolean>`t.unit_id = any(${officeUnitIds(actor)}::uuid[])`)
     .where("t.kind", "!=", "decide-group")
     .where("t.done_at", done ? "is not" : "is", null)
-    .$if(valid && !done, (q) => q.where(sql<boolean>`(t.due_on, t.id) > (${at!.slice(0, 10)}::date, ${id!}::uuid)`))
-    .$if(valid && done, (q) => q.where(sql<boolean>`(t.done_at, t.id) < (${new Date(at!)}, ${id!}::uuid)`))
+    .$if(dueSince !== null, (q) => q.where(sql<boolean>`(t.due_on, t.id) > (${dueSince}::date, ${id}::uuid)`))
+    .$if(doneSince !== null, (q) => q.where(sql<boolean>`(t.done_at, t.id) < (${doneSince}, ${id}::uuid)`))
     .select([
       "t.id", "t.kind", "t.purposes", "t.due_on as dueOn", "t.opened_at as openedAt", "t.done_at as doneAt",
       "p.full_name as doneBy", "t.note", "t.contest_id as contestId", "k.name as contestName", "t.child_id as childId", "u.name as unitName",
