@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { grantOverride } from "#app/domain/entries/commands/grant-override.server.ts";
@@ -24,7 +25,7 @@ export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.ts
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const { round, places } = await listRoundPlaces(ctx, args.params.roundId ?? "");
-    return { roundId: round.id, places, mayGrant: entriesRules.grantOverride(ctx.actor, round, ctx.now) };
+    return { roundId: round.id, places, overrideId: randomUUID(), mayGrant: entriesRules.grantOverride(ctx.actor, round, ctx.now) };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -65,8 +66,8 @@ function columnsOf(at: string, mayGrant: boolean): Column<UnitPlaces>[] {
 
 /** Who has sent how many of how many, and the exceptions of the organiser. */
 export default function Limits() {
-  const { roundId, places, mayGrant } = useLoaderData<typeof loader>();
-  const { field, formError, faults } = fieldState(useActionData<typeof action>());
+  const { roundId, places, overrideId, mayGrant } = useLoaderData<typeof loader>();
+  const { field, typed, formError, faults } = fieldState(useActionData<typeof action>());
   const below = belowMinimum(places);
   const limited = places.filter(({ max }) => max !== null);
   const choices = (rows: UnitPlaces[], of: (row: UnitPlaces) => [string, string]) =>
@@ -88,6 +89,7 @@ export default function Limits() {
           <Card title={m.limits_grant_title()}>
             <Form method="post" className="stack">
               <FormError title={formError} faults={faults} />
+              <input type="hidden" name="id" value={typed("id") ?? overrideId} />
               <Select label={m.limits_column_unit()} placeholder={m.office_choose()} {...field("unitId")} options={choices(limited, ({ unitId, unitName }) => [unitId, unitName])} />
               <Select label={m.office_entries_category()} {...field("categoryId", limited[0]?.categoryId)} options={choices(limited, ({ categoryId, categoryName }) => [categoryId, categoryName])} />
               <NumberField label={m.limits_grant_extra()} {...field("extra")} />

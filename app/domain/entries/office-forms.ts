@@ -15,8 +15,9 @@ const typedReason = z.string().default("").transform(normaliseParagraphs).pipe(z
 const optionalDay = z.string().default("").transform((raw) => raw.trim())
   .pipe(z.union([z.literal("").transform(() => null), daySchema], "day-needed"));
 
-/** An exception to the limit by unit. */
+/** An exception to the limit by unit; `id` comes with the form, so that a second click grants nothing more. */
 export const overrideSchema = z.object({
+  id: z.uuid(),
   categoryId: z.uuid("category-missing"),
   unitId: z.uuid("unit-missing"),
   extra: z.string().default("").transform((raw) => raw.trim())

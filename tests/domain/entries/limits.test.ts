@@ -41,7 +41,7 @@ async function ready(names: string[] = [freshName()], unitId = world.school): Pr
 
 const send = (entryId: string, who = world.officer) => submitEntry(as(world, who), entryId);
 const grant = (extra: number, reason = "Trường có hai điểm lẻ") =>
-  grantOverride(as(world, organiser), world.roundId, { categoryId: world.drawings, unitId: world.school, extra, reason });
+  grantOverride(as(world, organiser), world.roundId, { id: randomUUID(), categoryId: world.drawings, unitId: world.school, extra, reason });
 const sentNow = async () =>
   (await listRoundPlaces(as(world, organiser), world.roundId)).places.find(({ unitId }) => unitId === world.school)?.sent ?? 0;
 
@@ -88,7 +88,7 @@ describe("an exception", () => {
     await limit({ per_unit_max: 1 });
     await send(await ready());
     const next = await ready();
-    const input = { categoryId: world.drawings, unitId: world.school, extra: 1, reason: "Hai điểm lẻ" };
+    const input = { id: randomUUID(), categoryId: world.drawings, unitId: world.school, extra: 1, reason: "Hai điểm lẻ" };
     expect(await refusalOf(grantOverride(as(world, world.secretary), world.roundId, input))).toBe("forbidden: not-allowed");
     expect(await refusalOf(grantOverride(as(world, world.teacher), world.roundId, input))).toBe("not-found: round-not-found");
     await grant(1);
@@ -98,6 +98,14 @@ describe("an exception", () => {
     expect(own).toMatchObject({ unitName: "Trường Tiểu học Tân Tiến", sent: 2, max: 1 });
     expect(own!.overrides).toMatchObject([{ extra: 1, reason: "Trường có hai điểm lẻ", by: "Trần Văn Thư" }]);
     expect(allowedOf(own!)).toBe(2);
+  });
+
+  it("is granted once however often its form is sent", async () => {
+    await limit({ per_unit_max: 1 });
+    const input = { id: randomUUID(), categoryId: world.drawings, unitId: world.school, extra: 2, reason: "Hai điểm lẻ" };
+    const clicks = await Promise.all([1, 2, 3].map(() => grantOverride(as(world, organiser), world.roundId, input)));
+    expect(clicks.map(({ overrideId }) => overrideId)).toEqual([input.id, input.id, input.id]);
+    expect(allowedOf((await listOwnPlaces(as(world, world.teacher), world.contestId))[0]!)).toBe(3);
   });
 
   it("is taken back while its places are free, and only then", async () => {
@@ -118,7 +126,7 @@ describe("an exception", () => {
     expect(await refusalOf(grant(1))).toBe("invalid: category-without-maximum");
     await limit({ per_unit_max: 1 });
     const nowhere = grantOverride(as(world, organiser), world.roundId, {
-      categoryId: world.drawings, unitId: randomUUID(), extra: 1, reason: "Không có",
+      id: randomUUID(), categoryId: world.drawings, unitId: randomUUID(), extra: 1, reason: "Không có",
     });
     expect(await refusalOf(nowhere)).toBe("invalid: unit-missing");
     expect(await refusalOf(endOverride(as(world, organiser), world.roundId, randomUUID()))).toBe("not-found: override-unknown");

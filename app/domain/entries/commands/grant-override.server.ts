@@ -12,22 +12,24 @@ import type { Transaction } from "#db/client.ts";
 
 /**
  * Grants a unit some entries more of one category than the rules allow, with a reason that the unit reads too. For the
- * organiser of the first round alone; a category without a maximum needs none.
+ * organiser of the first round alone; a category without a maximum needs none. Sent again, the form grants once.
  */
 export async function grantOverride(ctx: Context, roundId: string, input: OverrideInput): Promise<{ overrideId: string }> {
   return inTransaction(ctx.db, async (trx) => {
     const round = await loadFirstRound(trx, ctx, roundId);
     authorise(entriesRules.grantOverride, ctx, round);
     await requireCounted(trx, round, input);
-    const { categoryId, unitId, extra, reason } = input;
-    const { id } = await trx
+    const { id, categoryId, unitId, extra, reason } = input;
+    const made = await trx
       .insertInto("limit_overrides")
       .values({
-        contest_id: round.contestId, category_id: categoryId, unit_id: unitId, extra, reason,
+        id, contest_id: round.contestId, category_id: categoryId, unit_id: unitId, extra, reason,
         granted_at: ctx.now, granted_by: ctx.actor.personId,
       })
+      .onConflict((conflict) => conflict.column("id").doNothing())
       .returning("id")
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    if (!made) return { overrideId: id };
     const event = { action: "grant-override", subject: ["round", roundId], contestId: round.contestId } as const;
     await record(trx, ctx, { ...event, detail: { unitId, categoryId, extra, reason } });
     return { overrideId: id };
