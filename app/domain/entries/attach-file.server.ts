@@ -1,8 +1,9 @@
 import { record } from "#app/domain/audit/record.server.ts";
 import { askForDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
-import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
+import { categoryJson, categoryOf, phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import { judgeFile } from "#app/domain/entries/file-rules.ts";
 import { isReturnOver } from "#app/domain/entries/returns.ts";
+import { officeTakesIn } from "#app/domain/entries/rules.ts";
 import type { UploadPurpose } from "#app/domain/entries/upload-purpose.ts";
 import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
 import { refuse, type Refusal, type StoredFile } from "#app/domain/files/model.ts";
@@ -22,13 +23,14 @@ async function holdEntry(trx: Transaction, entryId: string, ownerId: string) {
   return trx
     .selectFrom("entries as e")
     .innerJoin("categories as c", "c.id", "e.category_id")
+    .innerJoin("rounds as r", (join) => join.onRef("r.contest_id", "=", "e.contest_id").on("r.ordinal", "=", 1))
     .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
     .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
     .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
     .leftJoin("people as p", (join) => join.on("p.id", "=", ownerId))
     .where("e.id", "=", entryId)
     .select(["e.contest_id as contestId", "s.submitted_at as submittedAt", "w.withdrawn_at as withdrawnAt", "p.full_name as name"])
-    .select(["rt.due_on as dueOn", "e.file_id as fileId", "e.original_file_id as originalId", categoryJson.as("category")])
+    .select(["rt.due_on as dueOn", "e.file_id as fileId", "e.original_file_id as originalId", phaseOfRound.as("phase"), categoryJson.as("category")])
     .executeTakeFirst();
 }
 
@@ -47,7 +49,7 @@ export async function attachReceived(arrival: Arrival): Promise<Answer> {
 
 async function attachWork(arrival: Arrival, entry: Held): Promise<Answer> {
   const { trx, purpose, file, now } = arrival;
-  if (entry.submittedAt && (!entry.dueOn || isReturnOver(entry.dueOn, now))) return refuse("entry-already-submitted");
+  if (entry.submittedAt && (!entry.dueOn || isReturnOver(entry.dueOn, now) || !officeTakesIn(entry.phase))) return refuse("entry-already-submitted");
   if (purpose.ifEmpty && entry.fileId) return refuse("entry-has-file");
   if (purpose.cutFrom && purpose.cutFrom !== entry.originalId) return refuse("entry-picture-changed");
   const finding = judgeFile(categoryOf(entry.category), file)[0];

@@ -8,7 +8,7 @@ import {
   phaseOfRound,
 } from "#app/domain/entries/facts.server.ts";
 import { isReturnOver } from "#app/domain/entries/returns.ts";
-import type { EntryFacts, Intake, ScreeningFacts } from "#app/domain/entries/rules.ts";
+import { type EntryFacts, type Intake, officeTakesIn, type ScreeningFacts } from "#app/domain/entries/rules.ts";
 import { type Reader, visibleEntries, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
 import { formatVnDate } from "#app/platform/dates.ts";
@@ -43,12 +43,13 @@ export async function lockEntry(trx: Transaction, actor: Actor, entryId: string)
   return row;
 }
 
-/** Refuses, in words for the unit, an entry whose form stands: sent, taken back, or returned and its day is over. */
-export function refuseUnchangeable({ standing, dueOn }: Pick<EntryFacts, "standing" | "dueOn">, now: Date): void {
+/** Refuses, in words for the unit, an entry whose form stands: sent, taken back, or returned and its day or judging is over. */
+export function refuseUnchangeable({ standing, dueOn, intake }: Pick<EntryFacts, "standing" | "dueOn" | "intake">, now: Date): void {
   if (standing === "submitted" || standing === "withdrawn") throw new DomainError("conflict", `entry-already-${standing}`);
   if (standing === "returned" && isReturnOver(dueOn!, now)) {
     throw new DomainError("closed", "return-over", { day: formatVnDate(dueOn!) });
   }
+  if (standing === "returned" && !officeTakesIn(intake.phase)) throw new DomainError("closed", "return-after-judging");
 }
 
 async function loadEntry(reader: Reader, entryId: string): Promise<LoadedEntry | null> {

@@ -58,7 +58,9 @@ const keepsSlips: Rule<SlipFacts> = (actor, { unitId, roundUnitId }) =>
 /** Who fills in an entry's form: its unit, or the office that entered it for the unit. */
 export const fillsForm = anyOf<Pick<EntryFacts, "unitId" | "officeUnitId">>(enters, entersOnBehalf);
 
-const mayChange = allOf<EntryFacts>(fillsForm, anyOf(isDraft, isReturnedInTime));
+/** What was returned waits for nobody once judging is closed: it stands as it was sent. */
+const isReturnedForChange = allOf<EntryFacts>(isReturnedInTime, officeTakes);
+const mayChange = allOf<EntryFacts>(fillsForm, anyOf(isDraft, isReturnedForChange));
 const screens = allOf<ScreeningFacts>(keepsSecretariat, isScreening);
 /** What was returned or came late is decided during judging as well; nothing else is any more. */
 const decides = allOf<ScreeningFacts>(keepsSecretariat, anyOf(isScreening, isJudgedAndLate));
@@ -92,12 +94,13 @@ export const entriesRules = {
   submitEntry: anyOf<EntryFacts>(
     allOf<EntryFacts>(enters, submissionsTaken, isDraft),
     allOf<EntryFacts>(entersOnBehalf, officeTakes, isDraft),
-    allOf<EntryFacts>(fillsForm, officeTakes, isReturnedInTime),
+    allOf<EntryFacts>(fillsForm, isReturnedForChange),
   ),
   submitDesk: allOf<EntryFacts>(enters, submissionsTaken, isDraft),
   withdrawEntry: allOf<EntryFacts>(enters, intakeOpen, isSent),
   /** Families answer, and change their mind, at any time; the second also through an office that holds a work. */
   recordConsents: enters,
+  removeConsentProof: enters,
   withdrawConsents: anyOf<ConsentFacts>(enters, keepsOneOf),
   decideGroup: enters,
   completePrivacyTask: keepsSecretariat,

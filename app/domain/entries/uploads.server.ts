@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { attachReceived, entryUploadSlug } from "#app/domain/entries/attach-file.server.ts";
-import { categoryJson, categoryOf } from "#app/domain/entries/facts.server.ts";
+import { categoryJson, categoryOf, phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import { registerDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
 import { pairedFileViewer } from "#app/domain/entries/duplicates/viewer.server.ts";
 import { archiveUploadPolicy } from "#app/domain/entries/import/archive-policy.server.ts";
@@ -20,18 +20,19 @@ export { entryUploadSlug } from "#app/domain/entries/attach-file.server.ts";
 async function findForUpload(db: Database, actor: Actor, entryId: string) {
   const entry = await formEntries({ db, actor })
     .innerJoin("categories as c", "c.id", "e.category_id")
+    .innerJoin("rounds as r", (join) => join.onRef("r.contest_id", "=", "e.contest_id").on("r.ordinal", "=", 1))
     .leftJoin("entry_submissions as s", "s.entry_id", "e.id")
     .leftJoin("entry_withdrawals as w", "w.entry_id", "e.id")
     .leftJoin("entry_returns as rt", (join) => join.onRef("rt.entry_id", "=", "e.id").on("rt.ended_at", "is", null))
     .leftJoin("entries_on_behalf as ob", "ob.entry_id", "e.id")
     .where("e.id", "=", entryId)
     .select(["e.unit_id as unitId", "ob.office_unit_id as officeUnitId", "rt.due_on as dueOn"])
-    .select(["s.entry_id as sent", "w.entry_id as withdrawn", categoryJson.as("category")])
+    .select(["s.entry_id as sent", "w.entry_id as withdrawn", categoryJson.as("category"), phaseOfRound.as("phase")])
     .executeTakeFirst();
   if (!entry) return null;
-  const { category, sent, withdrawn, ...facts } = entry;
+  const { category, sent, withdrawn, phase, ...facts } = entry;
   const standing = withdrawn ? "withdrawn" : facts.dueOn ? "returned" : sent ? "submitted" : "draft";
-  return { facts: { ...facts, standing, intake: { phase: "draft", endsAt: null } } as const, category: categoryOf(category) };
+  return { facts: { ...facts, standing, intake: { phase, endsAt: null } } as const, category: categoryOf(category) };
 }
 
 /** What a file for an entry may be: the category's kind and size; an original is always a picture. */

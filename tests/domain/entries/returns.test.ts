@@ -78,6 +78,19 @@ describe("an entry returned for correction", () => {
     expect(await submitEntry(teacher(before), sent.entryId)).toEqual(sent);
   });
 
+  it("stands as it was sent once judging is closed, its day over or not", async () => {
+    await return_();
+    const version = (await entryNow()).version;
+    const ask = { input: { entryId: sent.entryId }, file: { name: "a.jpg", bytes: 10, declaredType: "image/jpeg" } };
+    const upload = () => entryUploadPolicy.begin({ db: world.db, actor: world.teacher, now: screening }, ask);
+    await move(world.db, world.roundId, "screening", "judging");
+    expect(await upload()).toMatchObject({ ok: true });
+    await move(world.db, world.roundId, "judging", "decision");
+    expect(await refusalOf(updateEntry(teacher(), sent.entryId, formOf(version)))).toBe("closed: return-after-judging");
+    expect(await upload()).toMatchObject({ ok: false });
+    expect((await attach(world, sent.entryId, world.teacher)).answer).toMatchObject({ ok: false, reason: "entry-already-submitted" });
+  });
+
   it("is returned by its round's office alone, without a verdict, for a day that is not over", async () => {
     for (const who of [world.elsewhere, world.teacher, world.judge]) {
       expect(await refusalOf(returnEntry(as(world, who, screening), sent.roundEntryId, why))).toMatch(/^(not-found|forbidden): /);
