@@ -26,6 +26,18 @@ export async function saveAuthors(trx: Transaction, by: By, place: Place, author
   }
 }
 
+/**
+ * Takes the ethnicity of children whose family did not agree to statistics out of an entry: a list brought in may say
+ * it of everybody, and with the submission only what a family agreed to is kept.
+ */
+export async function dropUnagreedEthnicity(trx: Transaction, { id, contestId }: { id: string; contestId: string }): Promise<void> {
+  await sql`
+    update entry_authors a set ethnicity = null
+    where a.entry_id = ${id} and a.ethnicity is not null and not exists (
+      select 1 from standing_consents k
+      where k.contest_id = ${contestId} and k.child_id = a.child_id and k.purpose = 'statistics')`.execute(trx);
+}
+
 /** What places a child among an entry's authors; what the family agreed to is kept apart. */
 export type PlacedAuthor = Pick<AuthorInput, "childId" | "fullName" | "birth" | "sex" | "className" | "ethnicity">;
 

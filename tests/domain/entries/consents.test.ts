@@ -96,6 +96,19 @@ describe("a child of seven and more", () => {
   });
 });
 
+describe("an ethnicity that a list brought", () => {
+  it("waits in the draft for the family's word, and without it is not sent", async () => {
+    const silent = await readyDraft(world, { form: { authors: [another({ statistics: false })] } });
+    const agreed = await readyDraft(world, { form: { authors: [another()] } });
+    await fresh.db.updateTable("entry_authors").set({ ethnicity: "Dao" }).where("entry_id", "in", [silent, agreed]).execute();
+    for (const entryId of [silent, agreed]) await submitEntry(teacher(), entryId);
+    const kept = await Promise.all([silent, agreed].map(async (entryId) => (await entryOf(entryId)).authors[0]!.ethnicity));
+    expect(kept).toEqual([null, "Dao"]);
+    const versions = await fresh.db.selectFrom("entry_versions").select("form").where("entry_id", "=", silent).execute();
+    expect(JSON.stringify(versions)).not.toContain("Dao");
+  });
+});
+
 describe("recording", () => {
   it("refuses a day to come, a day before birth, a strange proof and a strange child", async () => {
     const { entryId } = await submitted(world, { form: { authors: [another()] } });

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
+import { dropUnagreedEthnicity } from "#app/domain/entries/authors.server.ts";
 import { gapsOf } from "#app/domain/entries/completeness.ts";
 import { unreadFault } from "#app/domain/entries/desk/unread.server.ts";
 import { askForDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
@@ -39,6 +40,7 @@ export async function submitEntry(ctx: Context, entryId: string): Promise<Submis
     const gap = gapsOf(draft)[0];
     if (gap) throw new DomainError("invalid", gap.reason, gap.params);
     await holdPlaces(trx, entry, draft.authors);
+    await dropUnagreedEthnicity(trx, entry);
     return entry.standing === "returned" ? writeAgain(trx, ctx, entry) : write(trx, ctx, entry);
   });
 }
