@@ -129,11 +129,13 @@ describe("originals that leave", () => {
     }).execute();
     const { unitName, originals } = await findGoingUp(office(), world.roundId);
     expect([unitName, originals.map(({ code }) => code)]).toEqual(["Tỉnh Lào Cai", ["LN-TV-003"]]);
-    await up([third!.roundEntryId]);
+    const { handoverId } = await up([third!.roundEntryId]);
     expect((await findPaperOverview(office(), world.roundId)).total).toEqual({ expected: 4, received: 3, here: 2, handedOver: 1, returned: 0 });
     await move(world.db, next, "draft", "open");
     const province = as(world, world.elsewhere, at(41));
     expect(await checkIn(province, next, { code: "LT-TV-001", condition: "good", carrier: undefined, note: "", place: "" })).toMatchObject({ outcome: "received" });
+    // A sheet is in one place: what arrived there cannot be here again.
+    await expect(discardHandover(office(42), handoverId)).rejects.toMatchObject({ reason: "handover-arrived", params: { codes: "LN-TV-003" } });
   });
 });
 

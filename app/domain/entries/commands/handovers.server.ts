@@ -83,12 +83,16 @@ export async function signHandover(ctx: Context, handoverId: string): Promise<{ 
   });
 }
 
-/** Drops an unsigned note: what it gave away is here again, what it only listed as received stays received. */
+/**
+ * Drops an unsigned note: what it gave away is here again, what it only listed as received stays received. Refused with
+ * `handover-arrived` when the next round's office has received one of its sheets.
+ */
 export async function discardHandover(ctx: Context, handoverId: string): Promise<{ roundId: string; unitId: string }> {
   return inTransaction(ctx.db, async (trx) => {
     const note = await lockNote(trx, ctx, handoverId);
     authorise(entriesRules.discardHandover, ctx, note);
     if (note.signedAt) throw new DomainError("conflict", "handover-signed");
+    if (note.movement === "handed-over") await refuseArrived(trx, handoverId);
     if (note.movement !== "received") {
       await trx.updateTable("custody_events").set({ undone_at: ctx.now, undone_by: ctx.actor.personId })
         .where("id", "in", (eb) => eb.selectFrom("handover_items").select("custody_event_id").where("handover_id", "=", handoverId))
@@ -98,6 +102,20 @@ export async function discardHandover(ctx: Context, handoverId: string): Promise
     await record(trx, ctx, { action: "discard-handover", subject: ["handover", handoverId], contestId: note.contestId, detail: { movement: note.movement } });
     return { roundId: note.roundId, unitId: note.unitId };
   });
+}
+
+/** A sheet is in one place: what stands as received in a later round cannot be here again. */
+async function refuseArrived(trx: Transaction, handoverId: string): Promise<void> {
+  const { rows } = await sql<{ code: string }>`
+    select i.code from handover_items i
+    join custody_events ce on ce.id = i.custody_event_id join round_entries re on re.id = ce.round_entry_id
+    join rounds r on r.id = re.round_id
+    where i.handover_id = ${handoverId} and exists (
+      select 1 from round_entries n join rounds nr on nr.id = n.round_id and nr.ordinal > r.ordinal
+      join custody_events ne on ne.round_entry_id = n.id and ne.kind = 'received' and ne.undone_at is null
+      where n.entry_id = re.entry_id and ne.happened_at >= ce.happened_at)
+    order by i.position`.execute(trx);
+  if (rows.length > 0) throw new DomainError("conflict", "handover-arrived", { codes: rows.map(({ code }) => code).join(", ") });
 }
 
 type Item = { eventId: string; code: string; title: string; categoryName: string; carrier: string; condition: string; note: string };
