@@ -49,6 +49,7 @@ export const accessMatrix: Record<string, string[]> = {
   "entries.attachOriginal": ["entrant", ...office],
   "entries.withdrawEntry": ["entrant"],
   "entries.recordConsents": ["entrant"],
+  "entries.removeConsentProof": ["entrant"],
   "entries.withdrawConsents": [...office, "entrant"],
   "entries.decideGroup": ["entrant"],
   "entries.completePrivacyTask": office,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
+import { removeConsentProof } from "#app/domain/entries/commands/remove-consent-proof.server.ts";
 import { proofUploadPolicy, proofViewer } from "#app/domain/entries/consent-proofs.server.ts";
 import type { SheetState } from "#app/routes/unit.contests.$slug.consents/route.tsx";
 import * as sheet from "#app/routes/unit.contests.$slug.consents/route.tsx";
@@ -8,6 +9,7 @@ import * as forms from "#app/routes/unit.contests.$slug.consents_.forms[.]pdf.ts
 import { as, authorOf, draftOf, during, formOf, makeWorld, storedFile, type World } from "#tests/domain/entries/world.ts";
 import { testClock } from "#tests/support/clock.ts";
 import { countQueries, freshDb } from "#tests/support/database.ts";
+import { refusalOf } from "#tests/support/organisation.ts";
 import { testRuntime } from "#tests/support/runtime.ts";
 import { signIn, visit, type Visitor } from "./visit.ts";
 
@@ -144,5 +146,34 @@ describe("a picture of signed forms", () => {
     expect(((await send(form)) as Response).status).toBe(302);
     const rows = await fresh.db.selectFrom("consents").select("proof_id").where("purpose", "=", "archive").execute();
     expect(rows).toEqual([{ proof_id: proofs[0]!.id }, { proof_id: proofs[0]!.id }]);
+  });
+
+  it("is a later round's only where a child's work was sent up", async () => {
+    const { id: proofId, fileId } = (await open(teacher, "?view=all")).proofs[0]!;
+    const province = as(world, world.elsewhere);
+    const sees = () => proofViewer({ db: fresh.db, actor: world.elsewhere, now: during }, { fileId, variant: "320" });
+    const { id: next } = await fresh.db.insertInto("rounds").values({
+      contest_id: world.contestId, ordinal: 2, name: "Vòng tỉnh", unit_id: world.other, unit_name: "Tỉnh Lào Cai", code_prefix: "LT", aggregation: "mean",
+    }).returning("id").executeTakeFirstOrThrow();
+    expect([province.actor.appointments.map(({ unitId }) => unitId), await sees()]).toEqual([[world.other], false]);
+    const { entry_id: entryId } = await fresh.db.selectFrom("consents as k").innerJoin("entry_authors as a", "a.child_id", "k.child_id")
+      .innerJoin("entries as e", "e.id", "a.entry_id").where("k.proof_id", "=", proofId).select("a.entry_id").executeTakeFirstOrThrow();
+    await fresh.db.insertInto("round_entries").values({
+      round_id: next, entry_id: entryId, category_id: world.drawings, code: "LT-TV-001", source_round_id: world.roundId, entered_at: during, entered_by: world.secretary.personId,
+    }).execute();
+    expect(await sees()).toBe(true);
+  });
+
+  it("that no answer rests on can be dropped by its unit, once", async () => {
+    const file = await storedFile(fresh.db);
+    const received = { ownerId: world.teacher.personId, purpose: { contestId: world.contestId, unitId: world.school }, file, uploadedName: "IMG_2.jpg" };
+    await fresh.db.transaction().execute((trx) => proofUploadPolicy.complete({ db: trx, now: during }, received));
+    const [wrong, right] = (await open(teacher, "?view=all")).proofs.sort((a, b) => Number(a.used) - Number(b.used));
+    expect([wrong!.fileId, wrong!.used, right!.used]).toEqual([file.id, false, true]);
+    const drop = (proofId: string, who = world.teacher) => removeConsentProof(as(world, who), world.contestId, proofId);
+    expect(await refusalOf(drop(right!.id))).toBe("conflict: proof-in-use");
+    expect(await drop(wrong!.id, world.stranger)).toEqual({ removed: false });
+    expect([await drop(wrong!.id), await drop(wrong!.id)]).toEqual([{ removed: true }, { removed: false }]);
+    expect((await open(teacher, "?view=all")).proofs.map(({ id }) => id)).toEqual([right!.id]);
   });
 });

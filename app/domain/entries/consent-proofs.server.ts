@@ -49,7 +49,10 @@ export const proofUploadPolicy: UploadPolicy = {
   },
 };
 
-/** A proof is for its unit and the units above, and for the offices of the contest's rounds; never for judges. */
+/**
+ * A proof is for its unit and the units above, for the office of the first round, and for that of a later round only
+ * where the answer of a child whose work was sent up rests on it; never for judges.
+ */
 export const proofViewer: FileViewer = async ({ db, actor }, { fileId }) => {
   const reader = actor as Actor | null;
   if (!reader || !isUuid(fileId)) return false;
@@ -58,7 +61,10 @@ export const proofViewer: FileViewer = async ({ db, actor }, { fileId }) => {
       select 1 from consent_proofs p where p.file_id = ${fileId} and (
         p.unit_id = any(${reader.entrantUnitIds}::uuid[])
         or exists (select 1 from rounds r where r.contest_id = p.contest_id
-          and r.unit_id = any(${officeUnitIds(reader)}::uuid[])))
+          and r.unit_id = any(${officeUnitIds(reader)}::uuid[])
+          and (r.ordinal = 1 or exists (select 1 from consents k
+            join entry_authors a on a.child_id = k.child_id join round_entries re on re.entry_id = a.entry_id
+            where k.proof_id = p.id and re.round_id = r.id))))
     ) as seen`.execute(db);
   return rows[0]?.seen ?? false;
 };
@@ -69,13 +75,15 @@ export function registerConsentProofs(): void {
   registerFileViewer("entries.consent-proofs", proofViewer);
 }
 
-export type ProofView = { id: string; fileId: string; createdAt: Date };
+/** `used` while an answer rests on it: it stays as long. */
+export type ProofView = { id: string; fileId: string; createdAt: Date; used: boolean };
 
 /** The latest pictures of forms of one's own units in a contest. */
 export async function listProofs({ db, actor }: Reader, contestId: string): Promise<ProofView[]> {
   return db
-    .selectFrom("consent_proofs")
+    .selectFrom("consent_proofs as p")
     .select(["id", "file_id as fileId", "created_at as createdAt"])
+    .select(sql<boolean>`exists (select 1 from consents k where k.proof_id = p.id)`.as("used"))
     .where("contest_id", "=", contestId)
     .where(sql<boolean>`unit_id = any(${actor.entrantUnitIds}::uuid[])`)
     .orderBy("created_at", "desc")

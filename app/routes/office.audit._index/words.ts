@@ -61,6 +61,7 @@ const words: Record<string, () => string> = {
   "decide-group": m.consent_audit_group,
   "publish-consent-text": m.consent_audit_text,
   "add-consent-proof": m.consent_audit_proof,
+  "remove-consent-proof": m.consent_audit_proof_removed,
   "record-jury-vote": m.panel_did_vote,
   "draw-lots": m.panel_did_draw_lots,
   "save-points": m.office_audit_did_save_points,

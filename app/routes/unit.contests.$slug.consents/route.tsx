@@ -22,7 +22,7 @@ import { Pager } from "#app/ui/pager.tsx";
 import { ChildRows, faultsOf } from "./child-rows.tsx";
 import { addressOf, Filters } from "./filters.tsx";
 import { moveInGrid } from "./grid-keys.ts";
-import { Shared } from "./shared.tsx";
+import { removalForm, Shared } from "./shared.tsx";
 
 /** A sheet that was saved in part: what was typed in the rows that were not, by their numbers. */
 export type SheetState = FormState & { saved: number };
@@ -89,14 +89,17 @@ export default function UnitConsents() {
         {page.rows.length === 0 ? (
           <EmptyState title={code ? m.consent_sheet_no_code() : m.consent_sheet_empty()} actions={<Link to={addressOf(contest.slug, { view: "all" })}>{m.consent_sheet_all()}</Link>} />
         ) : (
-          <Form method="post" className="stack" onKeyDown={moveInGrid} preventScrollReset>
-            <Shared proofs={proofs} upload={upload} typed={typed} today={today} />
-            <ChildRows rows={page.rows} state={state} day={day} />
-            <Pager nextTo={page.next ? addressOf(contest.slug, { view, after: page.next }) : null} />
-            <ActionBar>
-              <Button kind="primary" size="l" icon="disk" busy={busy} busyLabel={m.consent_sheet_saving()}>{m.consent_sheet_save()}</Button>
-            </ActionBar>
-          </Form>
+          <>
+            <Form method="post" id={removalForm} preventScrollReset />
+            <Form method="post" className="stack" onKeyDown={moveInGrid} preventScrollReset>
+              <Shared proofs={proofs} upload={upload} typed={typed} at={at} today={today} />
+              <ChildRows rows={page.rows} state={state} day={day} />
+              <Pager nextTo={page.next ? addressOf(contest.slug, { view, after: page.next }) : null} />
+              <ActionBar>
+                <Button kind="primary" size="l" icon="disk" busy={busy} busyLabel={m.consent_sheet_saving()}>{m.consent_sheet_save()}</Button>
+              </ActionBar>
+            </Form>
+          </>
         )}
       </div>
     </>

@@ -8,6 +8,7 @@ import { DateField } from "#app/ui/date-field.tsx";
 import { methodWords } from "#app/ui/entry-words.ts";
 import { Select } from "#app/ui/field.tsx";
 import { formatDateTime } from "#app/ui/format.ts";
+import { IconButton } from "#app/ui/icon-button.tsx";
 import { MediaUpload } from "#app/ui/upload/media-upload.tsx";
 import type { Transport } from "#app/ui/upload/wire.ts";
 
@@ -15,11 +16,15 @@ type Props = {
   proofs: readonly ProofView[];
   upload: { transport: Transport; slug: string; contestId: string };
   typed: (name: string) => string | undefined;
+  at: string;
   today: string;
 };
 
+/** The form of the buttons that delete a picture: one apart, so that Enter in a row saves and never deletes. */
+export const removalForm = "proof-removal";
+
 /** What a stack of forms shares: the day, the way, and the picture of the stack. */
-export function Shared({ proofs, upload, typed, today }: Props) {
+export function Shared({ proofs, upload, typed, at, today }: Props) {
   const revalidator = useRevalidator();
   return (
     <Card title={m.consent_shared_title()}>
@@ -37,12 +42,17 @@ export function Shared({ proofs, upload, typed, today }: Props) {
           <label className="pill">
             <input type="radio" name="proofId" value="" defaultChecked={!typed("proofId")} /> {m.consent_proof_none()}
           </label>
-          {proofs.map(({ id, fileId, createdAt }) => (
-            <label key={id} className="pill">
-              <input type="radio" name="proofId" value={id} defaultChecked={typed("proofId") === id} />
-              <img src={fileUrl(fileId, "320")} alt="" width={34} height={34} loading="lazy" className="object-cover" />
-              {m.consent_proof_at({ at: formatDateTime(createdAt) })}
-            </label>
+          {proofs.map(({ id, fileId, createdAt, used }) => (
+            <span key={id} className="cluster gap-1">
+              <label className="pill">
+                <input type="radio" name="proofId" value={id} defaultChecked={typed("proofId") === id} />
+                <img src={fileUrl(fileId, "320")} alt="" width={34} height={34} loading="lazy" className="object-cover" />
+                {m.consent_proof_at({ at: formatDateTime(createdAt) })}
+              </label>
+              {used ? null : (
+                <IconButton type="submit" form={removalForm} formAction={`${at}/proofs/${id}/removal`} icon="trash" label={m.consent_proof_remove()} />
+              )}
+            </span>
           ))}
         </div>
         <div className="mt-3">
