@@ -40,7 +40,7 @@ async function raiseCast(stage: Stage, organisation: Organisation) {
     fullName: "Lương Thị Hồng (mẫu)", username: "btc-bao-yen", role: "organiser", unitId: districtId,
     does: "xem tiến độ, đóng vòng chấm, xét giải",
   });
-  await appoint(stage, organisation, {
+  const secretaryId = await appoint(stage, organisation, {
     fullName: "Triệu Văn Lâm (mẫu)", username: "thu-ky", role: "secretary", unitId: districtId,
     does: "tiếp nhận và kiểm tra bài",
   });
@@ -62,5 +62,5 @@ async function raiseCast(stage: Stage, organisation: Organisation) {
     unitId: organisation.schoolIds.get(shownSchool)!,
     does: "chụp tranh, nhập bài của trường, nộp trước hạn",
   });
-  return { organiserId, provinceOrganiserId };
+  return { organiserId, secretaryId, provinceOrganiserId };
 }

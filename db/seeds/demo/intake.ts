@@ -9,7 +9,7 @@ import type { DemoIngest, PhoneFile } from "./ingest.ts";
 import type { ReferenceAuthor } from "./reference.ts";
 import { contextOf, type Stage } from "./stage.ts";
 
-/** One work on its way in. `consents` says what the families agreed to show; taking part and sending up all did. */
+/** One work on its way in. `consents` says what the families agreed to show; taking part and sending up all did. Null: not heard yet. */
 export type Incoming = {
   contestId: string;
   categoryId: string;
@@ -21,7 +21,7 @@ export type Incoming = {
   paperSize: string;
   mentor: string;
   authors: readonly ReferenceAuthor[];
-  consents: { name: boolean; work: boolean };
+  consents: { name: boolean; work: boolean } | null;
   file: PhoneFile | null;
 };
 
@@ -65,14 +65,14 @@ function formOf({ title, statement, material, paperSize, mentor, authors, consen
       birth: author.birthDate,
       sex: author.sex,
       className: author.className,
-      ethnicity: author.ethnicity,
-      takePart: "yes",
-      statistics: yes(author.ethnicity !== ""),
-      publishName: yes(consents.name),
-      publishWork: yes(consents.work),
-      publishFace: yes(consents.work),
-      sendUp: "yes",
-      assented: yes(isAsked(author.birthDate, now)),
+      ethnicity: consents ? author.ethnicity : "",
+      takePart: yes(consents !== null),
+      statistics: yes(consents !== null && author.ethnicity !== ""),
+      publishName: yes(consents?.name ?? false),
+      publishWork: yes(consents?.work ?? false),
+      publishFace: yes(consents?.work ?? false),
+      sendUp: yes(consents !== null),
+      assented: yes(consents !== null && isAsked(author.birthDate, now)),
       method: "paper",
       guardianName: "",
     })),

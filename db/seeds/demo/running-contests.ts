@@ -5,6 +5,7 @@ import type { ContestSetup } from "#app/domain/contests/model.ts";
 import { acceptAllClear, acceptEntry } from "#app/domain/entries/commands/screen-entry.server.ts";
 import { startJudging } from "#app/domain/judging/commands/start-judging.server.ts";
 import { createRandom, hashText } from "#app/platform/random.ts";
+import { beginIntakeWork, beginPanelWork } from "./begun.ts";
 import { takeIn } from "./intake.ts";
 import { openIngest } from "./ingest.ts";
 import { appoint, type Organisation } from "./organisation.ts";
@@ -14,7 +15,7 @@ import { openSetup, judgingSetup } from "./setups.ts";
 import { contextOf, type Stage } from "./stage.ts";
 import { statements } from "./statements.ts";
 
-type Cast = { organiserId: string };
+type Cast = { organiserId: string; secretaryId: string };
 const dayMs = 86_400_000;
 
 /** The school whose teacher has a printed sign-in, and so some drafts to finish. */
@@ -44,20 +45,24 @@ function brought(entries: readonly ReferenceEntry[], year: number): ReferenceEnt
   }));
 }
 
+/** `drawnAs` is the code of another work whose picture is sent a second time; families that were not heard yet are `unheard`. */
+type Brought = { entry: ReferenceEntry; now: Date; submit: boolean; withFile: boolean; drawnAs?: string; unheard?: boolean };
+
 async function bring(
   stage: Stage,
   organisation: Organisation,
   { contestId, slug }: { contestId: string; slug: string },
-  works: readonly { entry: ReferenceEntry; now: Date; submit: boolean; withFile: boolean }[],
+  works: readonly Brought[],
 ) {
   const { db } = stage.runtime;
   const categories = await db.selectFrom("categories").select(["id", "code"]).where("contest_id", "=", contestId).execute();
   const ingest = await openIngest(stage.runtime);
-  const drawn = works.map(({ entry: { code, title, material, durationMs }, withFile }) =>
-    withFile ? stage.studio.make({ key: `${slug} ${code}`, title, material, durationMs }) : null,
-  );
+  const drawn = works.map(({ entry, withFile, drawnAs }) => {
+    const { code, title, material, durationMs } = works.find((work) => work.entry.code === drawnAs)?.entry ?? entry;
+    return withFile ? stage.studio.make({ key: `${slug} ${code}`, title, material, durationMs }) : null;
+  });
   for (const promise of drawn) promise?.catch(() => undefined);
-  for (const [index, { entry, now, submit }] of works.entries()) {
+  for (const [index, { entry, now, submit, unheard }] of works.entries()) {
     const key = `${slug} ${entry.code}`;
     const file = await drawn[index]!;
     const random = createRandom(hashText(key));
@@ -72,7 +77,7 @@ async function bring(
       paperSize: entry.paperSize,
       mentor: "",
       authors: entry.authors,
-      consents: { name: random.chance(0.5), work: random.chance(0.8) },
+      consents: unheard ? null : { name: random.chance(0.5), work: random.chance(0.8) },
       file,
     }, { now, submit });
   }
@@ -87,17 +92,19 @@ export async function runOpenContest(
   { entries, now }: { entries: readonly ReferenceEntry[]; now: Date },
 ): Promise<void> {
   const setup = openSetup(now);
-  const { contestId } = await begin(stage, organisation, cast, setup);
+  const { contestId, roundId } = await begin(stage, organisation, cast, setup);
   const all = brought(entries, setup.contest.year);
   const elsewhere = all.filter((entry, index) => index % 8 === 2 && entry.commune !== "Nghĩa Đô").slice(0, 11);
   const shown = all.filter((entry) => entry.school === shownSchool).slice(0, 5);
   const sent = [...elsewhere, ...shown.slice(0, 2)].map((entry) => ({ entry, submit: true, withFile: true }));
-  const drafts = shown.slice(2).map((entry, index) => ({ entry, submit: false, withFile: index > 0 }));
-  const works = [...sent, ...drafts].map((work, index, { length }) => ({
+  const drafts = shown.slice(2).map((entry, index) => ({ entry, submit: false, withFile: index > 0, unheard: index === 0 }));
+  const [original, copied] = elsewhere.filter((entry) => entry.category === "TV").slice(-2);
+  const works: Brought[] = [...sent, ...drafts].map((work) => (work.entry === copied ? { ...work, drawnAs: original!.code } : work)).map((work, index, { length }) => ({
     ...work,
     now: new Date(now.getTime() - (length - index) * 2 * 3_600_000),
   }));
   await bring(stage, organisation, { contestId, slug: setup.contest.slug }, works);
+  await beginIntakeWork(stage, { contestId, roundId, ...cast, now }, organisation.schoolIds.get(shownSchool)!);
 }
 
 /** A small contest that is judged today: the first judge has done half, the others have begun. */
@@ -135,6 +142,8 @@ export async function runJudgingContest(
     const random = createRandom(hashText(`${code} now`));
     return maxima.map((max) => Math.round((max / 100) * random.between(0.7, 0.95)) * 100);
   });
+  const communeId = organisation.communeIds.get(chosen[0]!.commune)!;
+  await beginPanelWork(stage, { roundId, organiserId: cast.organiserId, judgeIds: judges, communeId, now });
 }
 
 const judgeNames = ["Hoàng Thị Nga (mẫu)", "Lương Văn Thắng (mẫu)", "Bàn Thị Xuân (mẫu)"];

@@ -71,7 +71,10 @@ export function openSetup(now: Date): ContestSetup {
     closesOn: addDays(today, 9),
     divisionBasis: "class",
   });
-  return withRounds(setup, [{ name: "Vòng huyện Bảo Yên", codePrefix: "UM" }, { name: "Vòng tỉnh Lào Cai", codePrefix: "UMT" }]);
+  const categories = setup.categories.map((category) => ({
+    ...category, limits: category.medium === "image" ? { perUnitMin: 1, perUnitMax: 12, perChildMax: 2 } : { perUnitMax: 3 },
+  }));
+  return withRounds({ ...setup, categories }, [{ name: "Vòng huyện Bảo Yên", codePrefix: "UM" }, { name: "Vòng tỉnh Lào Cai", codePrefix: "UMT" }]);
 }
 
 /** A small contest that is being judged today, so that the judges have something to do. */
