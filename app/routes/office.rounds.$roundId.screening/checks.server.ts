@@ -9,19 +9,16 @@ export type CheckGroup = (typeof checkGroups)[number];
 
 export type DeskCheck = { key: string; result: "ok" | "warn" | "bad"; title: string; detail: string };
 
-const authorRules: readonly string[] = [
-  "too-few-authors", "too-many-authors", "class-missing", "class-unreadable", "birth-date-missing", "birth-year-only",
-  "outside-divisions",
-];
+/** Rules about anything but the file; what is not named here is the file's. */
+const groups: Partial<Record<ScreeningRule, CheckGroup>> = {
+  "too-few-authors": "authors", "too-many-authors": "authors", "class-missing": "authors", "class-unreadable": "authors",
+  "birth-date-missing": "authors", "birth-year-only": "authors", "outside-divisions": "authors",
+  "unit-not-invited": "unit", "unit-over-limit": "unit", "submitted-late": "deadline", "submitted-in-grace": "deadline",
+  "consent-missing": "consent", "same-title": "likeness", "same-file": "likeness", "open-pairs": "likeness",
+};
 
 /** The check under which a rule's finding is shown, and the group by which many are decided. */
-export const groupOf = (rule: ScreeningRule): CheckGroup => {
-  if (authorRules.includes(rule)) return "authors";
-  if (rule === "unit-not-invited" || rule === "unit-over-limit") return "unit";
-  if (rule === "submitted-late" || rule === "submitted-in-grace") return "deadline";
-  if (rule === "consent-missing") return "consent";
-  return rule === "same-title" || rule === "same-file" ? "likeness" : "file";
-};
+export const groupOf = (rule: ScreeningRule): CheckGroup => groups[rule] ?? "file";
 
 function fileWords({ file }: ScreeningItem): string {
   if (!file) return "";
