@@ -1,8 +1,11 @@
-import { createCookie, type LoaderFunctionArgs } from "@remix-run/node";
+import { createCookie, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useRouteLoaderData } from "@remix-run/react";
 import { load } from "#app/http/page.server.ts";
+import juryStyles from "#app/styles/judging.css?url";
 
 export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.tsx";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: juryStyles }];
 
 const themeCookie = createCookie("vt_theme", { path: "/jury", maxAge: 31_536_000, sameSite: "lax" });
 
