@@ -16,6 +16,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     return parked;
   });
 
+/** What the form's own choices and numbers of record look like; they are sent again but mean nothing to a reader. */
+const machineWord = /^([a-z]+|[a-z ]*-[a-z -]*|\d|[0-9a-f-]{36})$/;
+
 const pairs = (values: ParkedForm["values"]) =>
   Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
 
@@ -30,7 +33,7 @@ export default function ResumeForm() {
         ))}
         <ul className="resume-values">
           {pairs(values)
-            .filter(([, value]) => value.trim() !== "")
+            .filter(([, value]) => value.trim() !== "" && !machineWord.test(value))
             .map(([, value], at) => (
               <li key={at}>{value}</li>
             ))}

@@ -1,10 +1,10 @@
 import type { AuditLog } from "#app/domain/documents/audit-log.server.ts";
 import { PHASE_KINDS } from "#app/domain/contests/kinds.ts";
 import { phaseWord } from "#app/http/kind-words.ts";
+import { actionWord } from "#app/http/action-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { formatCount, formatDateTime } from "#app/ui/format.ts";
-import { actionWord } from "./words.ts";
 
 type EventRow = AuditLog["events"][number];
 

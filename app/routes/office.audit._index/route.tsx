@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { findAuditLog } from "#app/domain/documents/audit-log.server.ts";
 import { load } from "#app/http/page.server.ts";
+import { knownActions } from "#app/http/action-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -10,7 +11,6 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { ChainNote } from "./chain-note.tsx";
 import { EventTable } from "./event-table.tsx";
-import { knownActions } from "./words.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {

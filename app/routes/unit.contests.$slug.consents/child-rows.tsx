@@ -82,7 +82,7 @@ function GiverCell({ row }: { row: Row }) {
         className="input" aria-label={m.consent_cell({ purpose: m.unit_consent_guardian(), name: row.fullName })} placeholder={m.consent_giver_short()}
         autoComplete="off" {...named(row, "guardianName")} defaultValue={row.typed.guardianName ?? row.guardianName}
       />
-      <span className="grid grid-cols-[minmax(0,1fr)_5.5rem] gap-2">
+      <span className="grid grid-cols-[minmax(0,1fr)_6.5rem] gap-2">
         <select
           className="input input-select small px-2" aria-label={m.consent_cell({ purpose: m.consent_relation(), name: row.fullName })}
           {...named(row, "relation")} defaultValue={row.typed.relation ?? row.relation}
