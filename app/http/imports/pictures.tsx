@@ -1,4 +1,4 @@
-import { Link, useRevalidator } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { useEffect, useId } from "react";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
@@ -10,6 +10,7 @@ import { ProgressBar } from "#app/ui/progress-bar.tsx";
 import type { Progress } from "#app/ui/upload/resilient.ts";
 import { useUpload } from "#app/ui/upload/use-upload.ts";
 import type { Refused } from "#app/ui/upload/wire.ts";
+import { useRefresh } from "#app/ui/use-refresh.ts";
 import type { ListData } from "./list.tsx";
 
 type PicturesOfList = NonNullable<ListData["pictures"]>;
@@ -21,18 +22,18 @@ const lookAgainMs = 2_000;
 /** Sends an archive of pictures for a list, shows how far it was read, and which entries still wait for a picture. */
 export function Pictures({ importId, pictures, entryTo }: { importId: string; pictures: PicturesOfList; entryTo: string | null }) {
   const { archives, missing, missingCount, upload } = pictures;
-  const revalidator = useRevalidator();
+  const refresh = useRefresh();
   const reading = archives.some(({ state }) => state === "waiting" || state === "running");
   useEffect(() => {
     if (!reading) return;
-    const clock = setInterval(() => revalidator.revalidate(), lookAgainMs);
+    const clock = setInterval(refresh, lookAgainMs);
     return () => clearInterval(clock);
-  }, [reading, revalidator]);
+  }, [reading, refresh]);
   return (
     <Card title={m.import_pictures_title()}>
       <div className="stack">
         <p className="muted">{m.import_pictures_hint({ size: formatBytes(upload.maxBytes) })}</p>
-        <ArchiveUpload importId={importId} upload={upload} onDone={() => revalidator.revalidate()} />
+        <ArchiveUpload importId={importId} upload={upload} onDone={refresh} />
         {archives.map((archive) => <ArchiveState key={archive.id} archive={archive} />)}
         {missingCount > 0 ? (
           <details>

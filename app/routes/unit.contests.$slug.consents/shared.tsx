@@ -1,4 +1,3 @@
-import { useRevalidator } from "@remix-run/react";
 import type { ProofView } from "#app/domain/entries/consent-proofs.server.ts";
 import { consentMethods } from "#app/domain/entries/states.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
@@ -11,6 +10,7 @@ import { formatDateTime } from "#app/ui/format.ts";
 import { IconButton } from "#app/ui/icon-button.tsx";
 import { MediaUpload } from "#app/ui/upload/media-upload.tsx";
 import type { Transport } from "#app/ui/upload/wire.ts";
+import { useRefresh } from "#app/ui/use-refresh.ts";
 
 type Props = {
   proofs: readonly ProofView[];
@@ -25,7 +25,7 @@ export const removalForm = "proof-removal";
 
 /** What a stack of forms shares: the day, the way, and the picture of the stack. */
 export function Shared({ proofs, upload, typed, at, today }: Props) {
-  const revalidator = useRevalidator();
+  const refresh = useRefresh();
   return (
     <Card title={m.consent_shared_title()}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -58,7 +58,7 @@ export function Shared({ proofs, upload, typed, at, today }: Props) {
         <div className="mt-3">
           <MediaUpload
             transport={upload.transport} slug={upload.slug} input={{ contestId: upload.contestId }} place={`proof:${upload.contestId}`}
-            medium="image" camera takeLabel={m.consent_proof_take()} onDone={() => revalidator.revalidate()}
+            medium="image" camera takeLabel={m.consent_proof_take()} onDone={refresh}
           />
         </div>
       </fieldset>

@@ -1,4 +1,3 @@
-import { useRevalidator } from "@remix-run/react";
 import type { UnitEntry } from "#app/domain/entries/queries/for-unit.server.ts";
 import { filePicture } from "#app/domain/entries/views.ts";
 import { fileUrl } from "#app/domain/files/model.ts";
@@ -8,6 +7,7 @@ import { formatBytes, formatClock } from "#app/ui/format.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { ClipUpload } from "#app/ui/clip/clip-upload.tsx";
 import { PhotoUpload } from "#app/ui/photo/photo-upload.tsx";
+import { useRefresh } from "#app/ui/use-refresh.ts";
 import type { Upload } from "./entry-draft.tsx";
 
 /** What is known of a file in one line: pixels or length, and size. */
@@ -19,7 +19,7 @@ export function fileLine(file: NonNullable<UnitEntry["file"]>): string {
 
 /** The work itself: what the server has, and the way to send it or another. */
 export function WorkFile({ entry, upload }: { entry: UnitEntry; upload: Upload }) {
-  const revalidator = useRevalidator();
+  const refresh = useRefresh();
   const { file, original, category } = entry;
   return (
     <section className="card" id="work" aria-label={m.unit_file_label()}>
@@ -45,7 +45,7 @@ export function WorkFile({ entry, upload }: { entry: UnitEntry; upload: Upload }
               entryId={entry.id}
               replaces={file !== null}
               original={original && { id: original.id, url: fileUrl(original.id, "original") }}
-              onDone={() => revalidator.revalidate()}
+              onDone={refresh}
             />
           ) : (
             <ClipUpload
@@ -53,7 +53,7 @@ export function WorkFile({ entry, upload }: { entry: UnitEntry; upload: Upload }
               slug={upload.slug}
               entryId={entry.id}
               replaces={file !== null}
-              onDone={() => revalidator.revalidate()}
+              onDone={refresh}
             />
           )}
         </div>

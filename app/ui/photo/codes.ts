@@ -14,8 +14,8 @@ export function sortCodes(texts: readonly string[]): CodesFound {
 }
 
 /**
- * The long sides in px at which a photo is searched, until a code is found: 2,500 reads every sharp slip of 25 mm in
- * a third of the time, the full picture also those a little out of focus.
+ * The long sides in px at which a photo is searched: 2,500 reads every sharp slip of 25 mm, the full picture, to 4,096, also
+ * those a little out of focus.
  */
 export function searchSides(longSide: number): number[] {
   return longSide <= 2500 ? [longSide] : [2500, Math.min(longSide, 4096)];

@@ -20,11 +20,12 @@ function pixelsOf(picture: ImageBitmap, longSide: number): ImageData {
 answerCalls<Blob | ImageBitmap, CodesFound>(async (asked) => {
   const picture = asked instanceof Blob ? await createImageBitmap(asked) : asked;
   try {
+    // Both sizes are always read: a picture of several slips may show one at the smaller size and the others only at full.
+    const texts: string[] = [];
     for (const side of searchSides(Math.max(picture.width, picture.height))) {
-      const read = await readBarcodes(pixelsOf(picture, side), options);
-      if (read.length > 0) return sortCodes(read.map(({ text }) => text));
+      for (const { text } of await readBarcodes(pixelsOf(picture, side), options)) texts.push(text);
     }
-    return { slips: [], others: [] };
+    return sortCodes(texts);
   } finally {
     picture.close();
   }
