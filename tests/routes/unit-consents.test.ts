@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
 import { updateEntry } from "#app/domain/entries/commands/update-entry.server.ts";
 import { removeConsentProof } from "#app/domain/entries/commands/remove-consent-proof.server.ts";
+import { forgetProofs } from "#app/domain/entries/consent-proofs-job.server.ts";
 import { proofUploadPolicy, proofViewer } from "#app/domain/entries/consent-proofs.server.ts";
+import type { JobTools } from "#app/domain/jobs/define.server.ts";
 import type { SheetState } from "#app/routes/unit.contests.$slug.consents/route.tsx";
 import * as sheet from "#app/routes/unit.contests.$slug.consents/route.tsx";
 import * as forms from "#app/routes/unit.contests.$slug.consents_.forms[.]pdf.ts";
@@ -175,5 +177,20 @@ describe("a picture of signed forms", () => {
     expect(await drop(wrong!.id, world.stranger)).toEqual({ removed: false });
     expect([await drop(wrong!.id), await drop(wrong!.id)]).toEqual([{ removed: true }, { removed: false }]);
     expect((await open(teacher, "?view=all")).proofs.map(({ id }) => id)).toEqual([right!.id]);
+  });
+
+  it("that no answer rests on is forgotten after thirty days, and no other", async () => {
+    const file = await storedFile(fresh.db);
+    const received = { ownerId: world.teacher.personId, purpose: { contestId: world.contestId, unitId: world.school }, file, uploadedName: "IMG_3.jpg" };
+    await fresh.db.transaction().execute((trx) => proofUploadPolicy.complete({ db: trx, now: during }, received));
+    const left = async () => (await open(teacher, "?view=all")).proofs.map(({ used }) => used).sort();
+    const onDay = (days: number) =>
+      forgetProofs.run({ db: fresh.db, clock: () => new Date(during.getTime() + days * 86_400_000) } as JobTools, {});
+    await onDay(29);
+    expect(await left()).toEqual([false, true]);
+    await onDay(31);
+    expect(await left()).toEqual([true]);
+    const event = await fresh.db.selectFrom("audit_events").select(["actor_name", "detail"]).where("action", "=", "remove-consent-proof").orderBy("seq", "desc").limit(1).executeTakeFirstOrThrow();
+    expect(event).toEqual({ actor_name: "clock", detail: { fileId: file.id, unused: true } });
   });
 });

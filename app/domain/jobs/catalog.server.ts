@@ -3,6 +3,7 @@ import { analysePanelJob } from "#app/domain/awards/panel-job.server.ts";
 import { registerAwards } from "#app/domain/awards/register.server.ts";
 import { movePhasesJob } from "#app/domain/contests/jobs.server.ts";
 import { registerConsentProofs } from "#app/domain/entries/consent-proofs.server.ts";
+import { forgetProofs } from "#app/domain/entries/consent-proofs-job.server.ts";
 import { importJobs } from "#app/domain/entries/import/pictures-job.server.ts";
 import { findDuplicates } from "#app/domain/entries/duplicates/jobs.server.ts";
 import { registerEntryFiles } from "#app/domain/entries/uploads.server.ts";
@@ -28,7 +29,7 @@ export function wireModules(): void {
 }
 
 /** Every kind of background work there is. */
-export const jobs: readonly Job<never>[] = [...fileJobs, mendStepsJob, findDuplicates, ...importJobs, movePhasesJob, analysePanelJob];
+export const jobs: readonly Job<never>[] = [...fileJobs, mendStepsJob, findDuplicates, ...importJobs, forgetProofs, movePhasesJob, analysePanelJob];
 
 /** The tools of this process for handlers. */
 function jobTools(): JobTools {

@@ -7,6 +7,7 @@ export const timetable: readonly { job: string; cron: string }[] = [
   { job: "files.sweep-orphans", cron: "20 3 * * *" },
   { job: "files.sweep-unreferenced", cron: "40 3 * * *" },
   { job: "entries.forget-imports", cron: "50 3 * * *" },
+  { job: "entries.forget-proofs", cron: "0 4 * * *" },
 ];
 
 /** Puts the timetable into a started queue; repeating it changes nothing. */
