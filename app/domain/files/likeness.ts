@@ -9,11 +9,9 @@ const placed = (side: number): Window[] =>
 
 /**
  * The windows through which a new picture is looked at: whole, cut by 5 per cent at each corner and all round, and
- * the other way about, as the picture would be of which it was cut; last cut by 10 per cent all round.
+ * the other way about, as the picture would be of which it was cut.
  */
-const windows: readonly Window[] = [
-  [1000, 0, 0], ...placed(950), ...placed(1053), [900, 50, 50], [1111, -55.5, -55.5],
-];
+const windows: readonly Window[] = [[1000, 0, 0], ...placed(950), ...placed(1053)];
 
 const clamp = (value: number) => Math.max(0, Math.min(printSide - 1, value));
 
