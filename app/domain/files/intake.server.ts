@@ -2,12 +2,12 @@ import { copyFile, link, open, readFile, rm, writeFile } from "node:fs/promises"
 import type { Storage } from "#app/platform/storage.server.ts";
 import { gate } from "./gate.server.ts";
 import { jpegFromHeic } from "./heic.server.ts";
-import { type Previews, sha256 } from "./images.server.ts";
+import type { Previews } from "./images.server.ts";
 import { type Medium, refuse, type Refusal, type StoredFile } from "./model.ts";
 import { hashFile } from "./part-files.server.ts";
+import type { CleanPicture, PictureKind } from "./picture.server.ts";
 import { press, PressFailure } from "./press.server.ts";
 import { type Kind, mimeOf, sniff, sniffBytes } from "./sniff.ts";
-import { stripJpeg, stripPng, stripWebp } from "./strip-image.ts";
 import { stripVideo } from "./strip-video.server.ts";
 
 /** A whole file on our disk that nobody has looked at yet. `medium` is what is wanted, null for either. */
@@ -47,7 +47,6 @@ const refusalOfKind: Partial<Record<Kind, string>> = {
   gif: "type-gif",
   text: "type-unknown",
 };
-const strippers = { jpeg: stripJpeg, png: stripPng, webp: stripWebp };
 
 async function readHead(path: string): Promise<Buffer> {
   const file = await open(path, "r");
@@ -69,41 +68,18 @@ const brokenAs = (reason: string) => (error: unknown): Refusal => {
 };
 const unlessBroken = brokenAs("image-broken");
 
-const inspect = (path: string) => press({ kind: "inspect", path }).catch(unlessBroken);
+/** Has a picture cleaned to `target`. */
+const clean = (path: string, target: string, as: PictureKind) => press({ kind: "picture", path, target, as }).catch(unlessBroken);
 
-type Clean = { ok: true; data: Uint8Array; mime: string; width: number; height: number; previews: Previews };
-
-async function withPreviews(path: string, clean: Omit<Clean, "previews">): Promise<Clean | Refusal> {
-  const previews = await press({ kind: "previews", path }).catch(unlessBroken);
-  return "ok" in previews ? previews : { ...clean, previews };
-}
-
-async function cleanImage(arrived: Arrived, kind: "jpeg" | "png" | "webp"): Promise<Clean | Refusal> {
-  const facts = await inspect(arrived.path);
-  if (!facts.ok) return facts;
-  const data = strippers[kind](await readFile(arrived.path), facts.orientation);
-  if (!data) return refuse("image-broken");
-  return withPreviews(arrived.path, { ok: true, data, mime: mimeOf(kind)!, ...size(facts) });
-}
-
-async function cleanHeic(arrived: Arrived, copy: string): Promise<Clean | Refusal> {
-  const facts = await inspect(arrived.path);
+async function cleanHeic(arrived: Arrived, target: string, copy: string): Promise<CleanPicture | Refusal> {
+  const facts = await press({ kind: "inspect", path: arrived.path }).catch(unlessBroken);
   if (!facts.ok) return facts.reason === "image-broken" ? refuse("heic-unreadable") : facts;
   const data = await jpegFromHeic(await readFile(arrived.path), facts.icc && Buffer.from(facts.icc));
   if (!data) return refuse("heic-unreadable");
   await writeFile(copy, data);
-  const upright = await inspect(copy);
-  if (!upright.ok) return refuse("heic-unreadable");
-  return withPreviews(copy, { ok: true, data, mime: "image/jpeg", ...size(upright) });
+  const made = await clean(copy, target, "jpeg");
+  return made.ok ? made : refuse("heic-unreadable");
 }
-
-async function cleaned(storage: Storage, arrived: Arrived, kind: "jpeg" | "png" | "webp" | "heic") {
-  if (kind !== "heic") return cleanImage(arrived, kind);
-  const copy = storage.tempPath(".jpg");
-  return cleanHeic(arrived, copy).finally(() => rm(copy, { force: true }));
-}
-
-const size = ({ width, height }: { width: number; height: number }) => ({ width, height });
 
 /** Puts the sizes of a picture into the store. */
 export async function storePreviews(
@@ -122,28 +98,20 @@ export async function storePreviews(
   );
 }
 
-async function takeImage(
-  storage: Storage,
-  arrived: Arrived,
-  kind: "jpeg" | "png" | "webp" | "heic"
-): Promise<Taken | Refusal> {
+async function takeImage(storage: Storage, arrived: Arrived, kind: PictureKind | "heic"): Promise<Taken | Refusal> {
   if (arrived.bytes > maxImageBytes) return refuse("too-large", { limit: maxImageBytes });
-  const clean = await cleaned(storage, arrived, kind);
-  if (!clean.ok) return clean;
-  const { data, mime, width, height, previews: made } = clean;
-  const renditions = await storePreviews(storage, made);
-  const { thumbhash, perceptualHash, print } = made;
-  const storageKey = await storage.putBuffer(data);
-  const facts = {
-    medium: "image" as const,
-    mime,
-    bytes: data.length,
-    sha256: sha256(data),
-    width,
-    height,
-    durationMs: null,
-  };
-  return { ok: true, file: { ...facts, thumbhash, perceptualHash, storageKey }, print, renditions };
+  const [target, copy] = [storage.tempPath(), storage.tempPath(".jpg")];
+  try {
+    const made = await (kind === "heic" ? cleanHeic(arrived, target, copy) : clean(arrived.path, target, kind));
+    if (!made.ok) return made;
+    const [storageKey, renditions] = await Promise.all([storage.putFile(target), storePreviews(storage, made)]);
+    const { width, height, bytes, sha256, thumbhash, perceptualHash, print } = made;
+    const mime = mimeOf(kind === "heic" ? "jpeg" : kind)!;
+    const facts = { medium: "image" as const, mime, bytes, sha256, width, height, durationMs: null };
+    return { ok: true, file: { ...facts, thumbhash, perceptualHash, storageKey }, print, renditions };
+  } finally {
+    await Promise.all([target, copy].map((path) => rm(path, { force: true })));
+  }
 }
 
 /** Gives the store a second name for the same bytes, so that a crash before the commit still finds the upload. */

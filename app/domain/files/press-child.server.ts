@@ -1,4 +1,5 @@
 import { inspectImage, makePreviews, posterFrom, printOf } from "./images.server.ts";
+import { cleanPicture } from "./picture.server.ts";
 import type { Answer, Order } from "./press.server.ts";
 import { makeTiles } from "./tiles.server.ts";
 import { inspectVideo } from "./video.server.ts";
@@ -8,6 +9,8 @@ function work(order: Order): Promise<unknown> {
   switch (order.kind) {
     case "inspect":
       return inspectImage(order.path);
+    case "picture":
+      return cleanPicture(order.path, order.target, order.as);
     case "previews":
       return makePreviews(order.path);
     case "tiles":

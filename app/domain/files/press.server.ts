@@ -7,15 +7,20 @@ import { gate } from "./gate.server.ts";
 import type { ImageFacts, Poster, Previews } from "./images.server.ts";
 import { stepBack, watchOver } from "./limited.server.ts";
 import type { Refusal } from "./model.ts";
+import type { CleanPicture, PictureKind } from "./picture.server.ts";
 import type { TilePack } from "./tiles.server.ts";
 import type { VideoFacts } from "./video.server.ts";
 
 /** What can be asked of the press; paths are of local files. */
 type Kind = keyof Made;
-export type Order = { kind: Exclude<Kind, "tiles">; path: string } | { kind: "tiles"; path: string; target: string };
+export type Order =
+  | { kind: Exclude<Kind, "tiles" | "picture">; path: string }
+  | { kind: "tiles"; path: string; target: string }
+  | { kind: "picture"; path: string; target: string; as: PictureKind };
 
 type Made = {
   inspect: ImageFacts | Refusal;
+  picture: CleanPicture | Refusal;
   previews: Previews;
   tiles: TilePack;
   poster: Poster;
@@ -38,6 +43,7 @@ const presses = 2;
 const memoryBytes = 1_500_000_000;
 const timeoutMs: Record<Kind, number> = {
   inspect: 120_000,
+  picture: 300_000,
   previews: 300_000,
   tiles: 900_000,
   poster: 120_000,
