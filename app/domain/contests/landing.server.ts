@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { FileRules, Medium, PhaseKind } from "#app/domain/contests/model.ts";
+import type { EntryLimits, FileRules, Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { roundPhase } from "#app/domain/contests/load.server.ts";
 import type { Database } from "#db/client.ts";
 
@@ -18,6 +18,7 @@ export type LandingCategory = {
   code: string; name: string; medium: Medium; minAuthors: number; maxAuthors: number;
   file: Pick<FileRules, "maxBytes" | "minDurationMs" | "maxDurationMs" | "minLongSidePx">;
   divisions: { name: string; basis: string; from: number; to: number }[];
+  limits: EntryLimits;
   /** The prizes of the first round, the best first; money in đồng. */
   tiers: { name: string; count: number; money: number; gift: string }[];
   nominees: number;
@@ -90,6 +91,8 @@ const categoriesJson = sql`(
       'minDurationMs', k.min_duration_ms, 'maxDurationMs', k.max_duration_ms)),
     'divisions', (select coalesce(json_agg(json_build_object('name', d.name, 'basis', d.basis, 'from', d.from_value,
       'to', d.to_value) order by d.position), '[]') from divisions d where d.category_id = k.id),
+    'limits', coalesce((select json_strip_nulls(json_build_object('perUnitMin', l.per_unit_min, 'perUnitMax', l.per_unit_max,
+      'perChildMax', l.per_child_max)) from entry_limits l where l.category_id = k.id), '{}'),
     'tiers', (select coalesce(json_agg(json_build_object('name', t.name, 'count', t.places, 'money', t.money,
       'gift', t.gift) order by t.position), '[]') from tiers t join rounds r on r.id = t.round_id
       where t.category_id = k.id and r.ordinal = 1),

@@ -28,6 +28,12 @@ function sizeOf({ file }: LandingCategory): string | null {
   return file.minLongSidePx ? m.public_contest_long_side({ count: formatCount(file.minLongSidePx) }) : null;
 }
 
+/** How many works a unit and a child may send, in sentences; none where the contest sets no limit. */
+function limitLines({ name, limits: { perUnitMin: min, perUnitMax: max, perChildMax } }: LandingCategory): string[] {
+  const unit = min && max ? m.limits_public_between({ name, min, max }) : max ? m.limits_public_most({ name, max }) : min ? m.limits_public_least({ name, min }) : null;
+  return [unit, perChildMax ? m.limits_public_child({ name, max: perChildMax }) : null].filter((line) => line !== null);
+}
+
 /** Who may enter, with what, and how to send it, from the contest's own rules. */
 export function Answers({ contest: { categories, units } }: { contest: Landing }) {
   const divisions = [...new Set(categories.flatMap((category) => category.divisions.map(({ name }) => name)))];
@@ -52,6 +58,7 @@ export function Answers({ contest: { categories, units } }: { contest: Landing }
       </Answer>
       <Answer colour="green" title={m.public_contest_how()}>
         <p>{m.public_contest_how_text()}</p>
+        {categories.flatMap(limitLines).map((line) => <p key={line}>{line}</p>)}
       </Answer>
     </section>
   );

@@ -49,6 +49,17 @@ describe("the public's contests", () => {
     expect(await findLanding(at.db, "khong-co")).toBe(null);
   });
 
+  it("say how many works a unit and a child may send, where the contest sets a limit", async () => {
+    const contest = await make("Có hạn mức");
+    await movePhase(organiser, contest.roundId, "open");
+    const limits = async () => (await findLanding(at.db, contest.slug))!.categories.map(({ code, limits }) => [code, limits]);
+    await at.db.deleteFrom("entry_limits").where("contest_id", "=", contest.contestId).execute();
+    expect(await limits()).toEqual([["TV", {}], ["VC", {}]]);
+    const { id } = await at.db.selectFrom("categories").select("id").where("contest_id", "=", contest.contestId).where("code", "=", "TV").executeTakeFirstOrThrow();
+    await at.db.insertInto("entry_limits").values({ category_id: id, contest_id: contest.contestId, per_unit_min: 5, per_unit_max: 20, per_child_max: null }).execute();
+    expect(await limits()).toEqual([["TV", { perUnitMin: 5, perUnitMax: 20 }], ["VC", {}]]);
+  });
+
   it("go back to nobody's business with their draft", async () => {
     const contest = await make("Mở rồi đóng");
     await movePhase(organiser, contest.roundId, "open");
