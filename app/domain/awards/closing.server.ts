@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { proposeAwards, proposeNominees } from "#app/domain/awards/allocation.ts";
 import { loadChain } from "#app/domain/awards/chain.server.ts";
-import { rank, type RankedEntry } from "#app/domain/awards/ranking.ts";
+import { type Decision, rank, type RankedEntry, type TrailStep } from "#app/domain/awards/ranking.ts";
 import { countedScores } from "#app/domain/awards/side-by-side.ts";
 import { loadPlaces } from "#app/domain/awards/places.server.ts";
 import type { EntryAggregate } from "#app/domain/judging/aggregation.ts";
@@ -13,16 +13,22 @@ import type { Transaction } from "#db/client.ts";
 /** One judge's total as the decision shows it, hundredths; `dropped` says why it does not count. */
 export type JudgeTotal = { judgeId: string; total: number; dropped: string | null };
 
-type Ranked = RankedEntry & { aggregate: EntryAggregate };
+/** Rows of a statement; PostgreSQL takes 65,535 parameters. */
+const batch = 4_000;
+
+/** A step as it is kept with one entry: with its own value alone, as the others of the tie keep theirs. */
+const ownStep = (entryId: string) => ({ values, ...step }: TrailStep): TrailStep => ({
+  ...step, values: values.filter((value) => value.entryId === entryId),
+});
+
+const withoutOthers = ({ step, kind, criterionId }: Decision) => ({ step, kind, criterionId });
 
 /** Ranks a category by the round's frozen way of counting and chain, and keeps the ranking with all that explains it. */
 export async function writeRanking(trx: Transaction, ctx: Context, roundId: string, scores: CategoryScores) {
   const scored = countedScores(scores);
   const byId = new Map(scored.map((entry) => [entry.entryId, entry]));
-  const ranking = rank(scored, await loadChain(trx, { roundId, categoryId: scores.categoryId })).map(
-    (entry): Ranked => ({ ...entry, aggregate: byId.get(entry.entryId)! }),
-  );
-  const rows = ranking.map((entry, index) => ({
+  const ranking = rank(scored, await loadChain(trx, { roundId, categoryId: scores.categoryId }));
+  const rowOf = (entry: RankedEntry, index: number, aggregate = byId.get(entry.entryId)!) => ({
     round_entry_id: entry.entryId,
     round_id: roundId,
     category_id: scores.categoryId,
@@ -30,15 +36,16 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
     position: index + 1,
     score_num: entry.score.num,
     score_den: entry.score.den,
-    judges: entry.aggregate.used.length,
+    judges: aggregate.used.length,
     criterion_means: JSON.stringify(entry.criterionMeans),
-    judge_totals: JSON.stringify(totalsOf(entry.aggregate)),
-    decided_by: entry.decidedBy === null ? null : JSON.stringify(entry.decidedBy),
-    trail: JSON.stringify(entry.trail),
+    judge_totals: JSON.stringify(totalsOf(aggregate)),
+    decided_by: entry.decidedBy && JSON.stringify(withoutOthers(entry.decidedBy)),
+    trail: JSON.stringify(entry.trail.map(ownStep(entry.entryId))),
     ranked_at: ctx.now,
-  }));
-  for (let from = 0; from < rows.length; from += 4_000) {
-    await trx.insertInto("ranked_entries").values(rows.slice(from, from + 4_000)).execute();
+  });
+  for (let from = 0; from < ranking.length; from += batch) {
+    const rows = ranking.slice(from, from + batch).map((entry, index) => rowOf(entry, from + index));
+    await trx.insertInto("ranked_entries").values(rows).execute();
   }
   return ranking.map(({ entryId, rank: place }) => ({ entryId, rank: place }));
 }

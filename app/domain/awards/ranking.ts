@@ -35,8 +35,8 @@ export type Decision = {
   step: number;
   kind: TieBreakStep["kind"];
   criterionId: string | null;
-  /** The entries this one was parted from by that step. */
-  against: string[];
+  /** The entries this one was parted from by that step; found when asked for. */
+  readonly against: string[];
 };
 
 export type RankedEntry = {
@@ -48,10 +48,10 @@ export type RankedEntry = {
   /** The score as printed: two decimals, half-up, "84,67". */
   display: string;
   criterionMeans: Record<string, Fraction>;
-  /** Others with the same score, before any step. */
-  equalScore: string[];
-  /** Others that still share the rank after the whole chain. */
-  tiedWith: string[];
+  /** Others with the same score, before any step. Found when asked for: written out they grow with the square of a tie. */
+  readonly equalScore: string[];
+  /** Others that still share the rank after the whole chain. Found when asked for, too. */
+  readonly tiedWith: string[];
   /**
    * The last step that parted this entry from another of equal score; null if none was needed or none could.
    */
@@ -111,12 +111,12 @@ function settle(group: Standing[], chain: readonly TieBreakStep[], index: number
   const sorted = [...group].sort((a, b) => compareStepValues(valueOf(b), valueOf(a)));
   const parts = runs(sorted, valueOf, compareStepValues);
   const outcome = parts.length > 1 ? "decided" : "equal";
-  const ids = group.map(({ entry }) => entry.entryId).sort();
   return parts.flatMap((part) => {
-    const own = new Set(part.map(({ entry }) => entry.entryId));
-    const against = ids.filter((id) => !own.has(id));
-    const next = part.map((standing) => noted(standing, step, index, values, outcome, against));
-    return settle(next, chain, index + 1);
+    const others = () => {
+      const own = new Set(part.map(({ entry }) => entry.entryId));
+      return group.map(({ entry }) => entry.entryId).filter((id) => !own.has(id)).sort();
+    };
+    return settle(part.map((standing) => noted(standing, step, index, values, outcome, others)), chain, index + 1);
   });
 }
 
@@ -131,15 +131,22 @@ function noted(
   index: number,
   values: TrailStep["values"],
   outcome: StepOutcome,
-  against: string[] = [],
+  others: () => string[] = () => [],
 ): Standing {
   const named = { step: index + 1, kind: step.kind, criterionId: criterionOf(step) };
   return {
     entry: standing.entry,
     trail: [...standing.trail, { ...named, values, outcome, ...(step.kind === "lots" ? { seed: step.seed } : {}) }],
-    decidedBy: outcome === "decided" ? { ...named, against } : standing.decidedBy,
+    decidedBy: outcome === "decided" ? decision(named, others) : standing.decidedBy,
   };
 }
+
+const decision = (named: Omit<Decision, "against">, others: () => string[]): Decision => ({
+  ...named,
+  get against() {
+    return others();
+  },
+});
 
 const criterionOf = (step: TieBreakStep) => (step.kind === "criterion" ? step.criterionId : null);
 
@@ -150,7 +157,7 @@ function rankedEntry(
   sharers: readonly Standing[],
   chain: readonly TieBreakStep[],
 ): RankedEntry {
-  const others = (ids: string[]) => ids.filter((id) => id !== entry.entryId);
+  const others = (all: readonly Candidate[]) => all.map(({ entryId }) => entryId).filter((id) => id !== entry.entryId);
   const rest = equals.length === 1 ? [] : chain.slice(trail.length);
   const unneeded = rest.map((step, index): TrailStep => ({
     step: trail.length + index + 1,
@@ -166,8 +173,12 @@ function rankedEntry(
     score: entry.score,
     display: formatScore(entry.score),
     criterionMeans: entry.criterionMeans,
-    equalScore: others(equals.map(({ entryId }) => entryId)),
-    tiedWith: others(sharers.map((sharer) => sharer.entry.entryId)),
+    get equalScore() {
+      return others(equals);
+    },
+    get tiedWith() {
+      return others(sharers.map((sharer) => sharer.entry));
+    },
     decidedBy,
     trail: [...trail, ...unneeded],
   };

@@ -26,9 +26,10 @@ export function tieGroups(ranking: readonly TiedRow[], kind: TrailStep["kind"]):
 /** Whether two entries of one score were parted by no step before this one. */
 function stillTied(a: TiedRow, b: TiedRow, step: number): boolean {
   if (a.score.num !== b.score.num || a.score.den !== b.score.den) return false;
-  return a.trail.slice(0, step - 1).every(({ outcome, values }) => {
+  return a.trail.slice(0, step - 1).every(({ outcome }, index) => {
     if (outcome !== "decided") return true;
-    const of = (row: TiedRow) => values.find(({ entryId }) => entryId === row.entryId);
+    // A kept trail holds the entry's own values alone.
+    const of = (row: TiedRow) => row.trail[index]?.values.find(({ entryId }) => entryId === row.entryId);
     const [one, other] = [of(a), of(b)];
     return one !== undefined && other !== undefined && compareStepValues(one, other) === 0;
   });

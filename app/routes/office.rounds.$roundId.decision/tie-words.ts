@@ -36,7 +36,7 @@ export function tieSteps(left: DecisionRow, right: DecisionRow, rubric: Rubric):
   let parted = false;
   const steps = left.trail.map((step): TieStep => {
     const label = stepName(step, rubric);
-    const [a, b] = [valueOf(step, left), valueOf(step, right)];
+    const [a, b] = [valueOf(step, left), valueOf(right.trail[step.step - 1], right)];
     if (parted || step.outcome === "not-needed") return { label, outcome: "not-needed", note: m.office_decision_step_not_needed() };
     if (!a || !b) {
       const note = step.kind === "shared" ? m.office_decision_step_same_rank() : m.office_decision_step_missing();
@@ -51,8 +51,9 @@ export function tieSteps(left: DecisionRow, right: DecisionRow, rubric: Rubric):
   return [start, ...steps];
 }
 
-const valueOf = (step: TrailStep, row: DecisionRow) =>
-  step.values.find(({ entryId }) => entryId === row.roundEntryId) ?? null;
+/** Each work keeps its own value of a step. */
+const valueOf = (step: TrailStep | undefined, row: DecisionRow) =>
+  step?.values.find(({ entryId }) => entryId === row.roundEntryId) ?? null;
 
 /** Points with two decimals; votes, a decider's score and lots are whole numbers. */
 const shown = ({ kind }: TrailStep, value: Fraction) =>
