@@ -41,7 +41,7 @@ export async function loadTies(db: Database, { roundId, categoryId }: Place): Pr
     .select(["k.round_entry_id as entryId", "re.code", "k.rank", "k.score_num as num", "k.score_den as den", "k.trail"])
     .where("k.round_id", "=", roundId)
     .where("k.category_id", "=", categoryId)
-    .where(sql<boolean>`jsonb_array_length(k.trail) > 0`)
+    .where(sql<boolean>`k.trail <> '[]'::jsonb`)
     .orderBy("k.position")
     .execute();
   return rows.map(({ num, den, trail, ...row }) => ({

@@ -6,19 +6,23 @@ import { m } from "#app/paraglide/messages.js";
 import { formatScore as formatFraction } from "#app/platform/decimal.ts";
 import { cx } from "#app/ui/cx.ts";
 import { formatCount } from "#app/ui/format.ts";
+import { Pager } from "#app/ui/pager.tsx";
 import { CutLine, GapRow, JudgeTotals, WorkCell } from "#app/ui/rank-row.tsx";
 import { Award, Nominee } from "./choices.tsx";
 import { decidedWords } from "./tie-words.ts";
-import { stretches } from "./visible-rows.ts";
 
-type Props = { roundId: string; decision: DecisionView; all: boolean; allTo: string };
+/** `to` gives the address of the ranking from a place on, or of the folded one. */
+type Props = { roundId: string; decision: DecisionView; paged: boolean; to: (from: number | null) => string };
 
 const COLUMNS = 6;
+/** As many places as a page holds. */
+const PAGE = 50;
 
 /** The ranking of one category with both sheets at its right, the cut of the nominees across it. */
-export function Ranking({ roundId, decision, all, allTo }: Props) {
-  const { rows, quota } = decision;
-  const last = decision.judges.length;
+export function Ranking({ roundId, decision, paged, to }: Props) {
+  const { rows, quota, stretches } = decision;
+  const ranked = decision.categories.find(({ id }) => id === decision.categoryId)?.ranked ?? 0;
+  const judges = decision.judges.length;
   return (
     <div className="table-card">
       <table className="data-table" role="table">
@@ -28,7 +32,7 @@ export function Ranking({ roundId, decision, all, allTo }: Props) {
             <th role="columnheader" scope="col">{m.office_decision_rank()}</th>
             <th role="columnheader" scope="col">{m.office_decision_work()}</th>
             <th role="columnheader" scope="col" className="cell-number">
-              <span title={decision.judges.map(({ name }) => name).join(", ")}>{m.office_decision_judges({ last })}</span>
+              <span title={decision.judges.map(({ name }) => name).join(", ")}>{m.office_decision_judges({ last: judges })}</span>
             </th>
             <th role="columnheader" scope="col" className="cell-number">{m.office_decision_score()}</th>
             <th role="columnheader" scope="col">{m.office_decision_tier()}</th>
@@ -36,17 +40,17 @@ export function Ranking({ roundId, decision, all, allTo }: Props) {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {stretches(rows, quota, all).map((stretch) =>
-            stretch.kind === "gap" ? (
-              <GapRow key={`gap ${stretch.from}`} columns={COLUMNS}>
-                {m.office_decision_gap({ from: stretch.from, to: stretch.to, count: formatCount(stretch.count) })}{" "}
-                <Link to={allTo} preventScrollReset>{m.office_decision_open_gap()}</Link>
+          {stretches.map(({ kind, from, to: last, ranks }) =>
+            kind === "gap" ? (
+              <GapRow key={`gap ${from}`} columns={COLUMNS}>
+                {m.office_decision_gap({ from: ranks[0], to: ranks[1], count: formatCount(last - from + 1) })}{" "}
+                <Link to={to(from)} preventScrollReset>{m.office_decision_open_gap()}</Link>
               </GapRow>
             ) : (
-              stretch.rows.map((row) => (
+              rows.filter(({ position }) => position >= from && position <= last).map((row) => (
                 <Fragment key={row.roundEntryId}>
                   <Row {...{ roundId, decision, row }} />
-                  {quota > 0 && row.position === quota && row.position < rows.length ? (
+                  {quota > 0 && row.position === quota && row.position < ranked ? (
                     <CutLine columns={COLUMNS}>{m.office_decision_cut({ count: formatCount(quota) })}</CutLine>
                   ) : null}
                 </Fragment>
@@ -55,7 +59,20 @@ export function Ranking({ roundId, decision, all, allTo }: Props) {
           )}
         </tbody>
       </table>
+      {paged ? <div className="table-foot"><Pages {...{ decision, ranked, to }} /></div> : null}
     </div>
+  );
+}
+
+/** The ways on from a page of the whole ranking: before, after, and folded again. */
+function Pages({ decision: { stretches }, ranked, to }: { decision: DecisionView; ranked: number; to: Props["to"] }) {
+  const [first, last] = [stretches[0]?.from ?? 1, stretches.at(-1)?.to ?? 0];
+  return (
+    <Pager
+      previousTo={first > 1 ? to(Math.max(1, first - PAGE)) : null}
+      nextTo={last < ranked ? to(last + 1) : null}
+      note={<Link to={to(null)} preventScrollReset>{m.office_decision_fold()}</Link>}
+    />
   );
 }
 

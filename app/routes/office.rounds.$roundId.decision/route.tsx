@@ -17,8 +17,9 @@ export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const query = new URL(args.request.url).searchParams;
     const roundId = args.params.roundId ?? "";
-    const decision = await findDecision(ctx, roundId, query.get("category") ?? undefined);
-    return { roundId, decision, all: query.has("all") };
+    const from = Number(query.get("from")) || undefined;
+    const decision = await findDecision(ctx, roundId, { category: query.get("category") ?? undefined, from });
+    return { roundId, decision, paged: from !== undefined };
   });
 
 function Release({ roundId, decision }: { roundId: string; decision: DecisionView }) {
@@ -47,7 +48,7 @@ function Release({ roundId, decision }: { roundId: string; decision: DecisionVie
 }
 
 export default function Decision() {
-  const { roundId, decision, all } = useLoaderData<typeof loader>();
+  const { roundId, decision, paged } = useLoaderData<typeof loader>();
   const at = (categoryId: string, rest = "") => `/office/rounds/${roundId}/decision?category=${categoryId}${rest}`;
   const hint = m.office_decision_hint({
     moment: formatDateTime(decision.closedAt),
@@ -74,7 +75,7 @@ export default function Decision() {
         </Note>
       ) : null}
       <div className="split mt-4">
-        <Ranking {...{ roundId, decision, all }} allTo={at(decision.categoryId, "&all")} />
+        <Ranking {...{ roundId, decision, paged }} to={(from) => at(decision.categoryId, from === null ? "" : `&from=${from}`)} />
         <div className="stack">
           <Ties {...{ roundId, decision }} />
           <Sheets decision={decision} />

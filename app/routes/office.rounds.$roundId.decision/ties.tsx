@@ -1,7 +1,6 @@
-import type { DecisionRow, DecisionView } from "#app/domain/awards/queries/decision.server.ts";
+import type { DecisionView, Tie } from "#app/domain/awards/queries/decision.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
 import { m } from "#app/paraglide/messages.js";
-import { compareFractions } from "#app/platform/decimal.ts";
 import { Thumb } from "#app/ui/artwork.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
@@ -9,25 +8,10 @@ import { formatCount } from "#app/ui/format.ts";
 import { TieSteps } from "#app/ui/rank-row.tsx";
 import { tieSteps } from "./tie-words.ts";
 
-type Pair = { left: DecisionRow; right: DecisionRow; atCut: boolean };
-
-/** Neighbours of equal score; those that a cut of prizes or nominees runs between come first. */
-function pairsOf({ rows, tiers, quota }: DecisionView): Pair[] {
-  const cuts = new Set([quota]);
-  let places = 0;
-  for (const tier of tiers) cuts.add((places += tier.places));
-  const pairs = rows.slice(1).flatMap((right, index): Pair[] => {
-    const left = rows[index]!;
-    return compareFractions(left.score, right.score) === 0 ? [{ left, right, atCut: cuts.has(left.position) }] : [];
-  });
-  return pairs.sort((a, b) => Number(b.atCut) - Number(a.atCut));
-}
-
 /** Ties with each step that was taken: equal, decided here, not needed. */
 export function Ties({ roundId, decision }: { roundId: string; decision: DecisionView }) {
-  const pairs = pairsOf(decision);
-  const atCut = pairs.filter((pair) => pair.atCut);
-  const others = pairs.filter((pair) => !pair.atCut);
+  const atCut = decision.ties.filter((pair) => pair.atCut);
+  const others = decision.ties.filter((pair) => !pair.atCut);
   return (
     <>
       {atCut.map((pair) => (
@@ -47,19 +31,20 @@ export function Ties({ roundId, decision }: { roundId: string; decision: Decisio
               <Settle {...{ roundId, pair, decision }} />
             </div>
           ))}
+          {decision.moreTies ? <p className="small muted mt-4">{m.office_decision_more_ties()}</p> : null}
         </details>
       ) : null}
     </>
   );
 }
 
-const titleOf = ({ left, right }: Pair) =>
+const titleOf = ({ left, right }: Tie) =>
   left.rank === right.rank
     ? m.office_decision_tie_shared({ rank: left.rank })
     : m.office_decision_tie({ first: left.rank, second: right.rank });
 
 /** What the committee can still do about a tie: record the jury's vote, draw lots. */
-function Settle({ roundId, pair: { left }, decision }: { roundId: string; pair: Pair; decision: DecisionView }) {
+function Settle({ roundId, pair: { left }, decision }: { roundId: string; pair: Tie; decision: DecisionView }) {
   const page = `/office/rounds/${roundId}/decision`;
   const reached = (kind: string) => left.trail.find((step) => step.kind === kind && step.outcome !== "not-needed");
   const [vote, lots] = [reached("jury-vote"), reached("lots")];
@@ -76,7 +61,7 @@ function Settle({ roundId, pair: { left }, decision }: { roundId: string; pair: 
   );
 }
 
-function Steps({ pair: { left, right }, decision }: { pair: Pair; decision: DecisionView }) {
+function Steps({ pair: { left, right }, decision }: { pair: Tie; decision: DecisionView }) {
   return (
     <>
       <div className="tie-pair">

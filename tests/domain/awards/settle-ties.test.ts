@@ -23,7 +23,7 @@ describe("ties left to the committee", () => {
   const entry = (number: number) => contest.entries[number - 1]!.roundEntryId;
   const at = () => ({ roundId: contest.district.roundId, categoryId: contest.categories.TV.id });
   const ranks = async () => {
-    const { rows } = await findDecision(contest.district.organiser, at().roundId, at().categoryId);
+    const { rows } = await findDecision(contest.district.organiser, at().roundId, { category: at().categoryId });
     return rows.map((row) => [row.code.slice(-1), row.rank, row.trail.map(({ outcome }) => outcome).join(" ")]);
   };
   const votes = (...counts: [number, number, number][]) =>

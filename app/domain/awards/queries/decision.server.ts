@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { JudgeTotal } from "#app/domain/awards/closing.server.ts";
+import { folded, type Stretch } from "#app/domain/awards/folding.ts";
 import type { TrailStep } from "#app/domain/awards/ranking.ts";
 import { awardsRules } from "#app/domain/awards/rules.ts";
 import type { Aggregation, PhaseKind } from "#app/domain/contests/model.ts";
@@ -7,10 +8,16 @@ import { thumbJson } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { ThumbView } from "#app/domain/entries/views.ts";
+import { isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
-import type { Fraction } from "#app/platform/decimal.ts";
+import { compareFractions, type Fraction } from "#app/platform/decimal.ts";
 import type { Database } from "#db/client.ts";
+
+/** Rows shown at the top and to each side of the cut of the nominees; of a page; and of ties that are looked for. */
+const [TOP, AROUND, PAGE, MOST_TIED] = [5, 3, 50, 60];
+
+type At = { roundId: string; categoryId: string };
 
 /** What a departure from the ranking says of one sheet. */
 export type DepartureView = { change: "chosen" | "passed-over"; reason: string };
@@ -48,8 +55,16 @@ export type DecisionView = {
   criteria: { id: string; name: string }[];
   tiers: { id: string; name: string; places: number; given: number }[];
   quota: number;
+  /** The stretches of the ranking, in order: `rows` holds those that are shown, of a gap its first and last rank. */
+  stretches: (Stretch & { ranks: [number, number] })[];
   rows: DecisionRow[];
+  /** Neighbours of equal score, those that a cut of prizes or nominees runs between first. */
+  ties: Tie[];
+  /** Whether there are more of them than are given. */
+  moreTies: boolean;
 };
+
+export type Tie = { left: DecisionRow; right: DecisionRow; atCut: boolean };
 
 /** One category's tab and its state on both sheets. */
 export type CategoryCount = {
@@ -57,15 +72,22 @@ export type CategoryCount = {
   departures: number;
 };
 
-/** The decision room of a round for one category (the first, unless named); "judging-not-closed" before closing. */
-export async function findDecision(ctx: Context, roundId: string, wantedCategory?: string): Promise<DecisionView> {
+/** What to show of a ranking: a category (the first, unless named), and a page from a place on instead of the folded view. */
+type Wanted = { category?: string | undefined; from?: number | undefined };
+
+/**
+ * The decision room of a round for one category; "judging-not-closed" before closing. Folded down to the top, the prizes,
+ * the departures and the neighbourhood of the cut, or fifty places from one on, so that reading it does not grow with the
+ * contest.
+ */
+export async function findDecision(ctx: Context, roundId: string, { category, from }: Wanted = {}): Promise<DecisionView> {
   const round = await findOfficeRound(ctx, roundId);
   const head = await headOf(ctx.db, roundId);
   if (!head) throw new DomainError("closed", "judging-not-closed");
   const categories = await countsOf(ctx.db, roundId);
-  const categoryId = (categories.find(({ id }) => id === wantedCategory) ?? categories[0])?.id ?? "";
-  const rows = await rowsOf(ctx.db, { roundId, categoryId });
-  const judgeIds = [...new Set(rows.flatMap(({ judgeTotals }) => judgeTotals.map(({ judgeId }) => judgeId)))];
+  const chosen = categories.find(({ id }) => id === category) ?? categories[0];
+  const [categoryId, quota] = [chosen?.id ?? "", chosen?.quota ?? 0];
+  const tiers = await tiersOf(ctx.db, { roundId, categoryId });
   return {
     phase: round.phase,
     ordinal: round.ordinal,
@@ -74,13 +96,13 @@ export async function findDecision(ctx: Context, roundId: string, wantedCategory
       decide: awardsRules.publishRound(ctx.actor, round, ctx.now),
       vote: awardsRules.recordJuryVote(ctx.actor, round, ctx.now),
     },
-    judges: await judgesOf(ctx.db, roundId, judgeIds),
+    judges: await judgesOf(ctx.db, { roundId, categoryId }),
     categories,
     categoryId,
     criteria: await ctx.db.selectFrom("criteria").select(["id", "name"]).where("category_id", "=", categoryId).orderBy("position").execute(),
-    tiers: await tiersOf(ctx.db, { roundId, categoryId }),
-    quota: categories.find(({ id }) => id === categoryId)?.quota ?? 0,
-    rows,
+    tiers,
+    quota,
+    ...(await rankingOf(ctx.db, { roundId, categoryId }, { ranked: chosen?.ranked ?? 0, cuts: cutsOf(tiers, quota), quota, from })),
   };
 }
 
@@ -99,7 +121,7 @@ async function headOf(db: Database, roundId: string) {
 async function countsOf(db: Database, roundId: string): Promise<CategoryCount[]> {
   const { rows } = await sql<CategoryCount>`
     select c.id, c.name,
-      (select count(*) from ranked_entries x where x.round_id = r.id and x.category_id = c.id)::int as ranked,
+      coalesce((select max(x.position) from ranked_entries x where x.round_id = r.id and x.category_id = c.id), 0) as ranked,
       coalesce((select q.places from nomination_quotas q where q.round_id = r.id and q.category_id = c.id), 0) as quota,
       (select count(*) from nomination_choices n where n.round_id = r.id and n.category_id = c.id)::int as nominated,
       (select coalesce(sum(t.places), 0) from tiers t where t.round_id = r.id and t.category_id = c.id)::int as places,
@@ -111,16 +133,18 @@ async function countsOf(db: Database, roundId: string): Promise<CategoryCount[]>
   return rows;
 }
 
-async function judgesOf(db: Database, roundId: string, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+/** The judges with a sheet in a category, the head first, then as they were appointed. */
+async function judgesOf(db: Database, at: At): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     select p.id, p.full_name as name from people p
-    left join appointments a on a.person_id = p.id and a.round_id = ${roundId}
-    where p.id = any(${[...ids]}::uuid[])
-    group by p.id order by bool_or(a.role = 'head-judge') desc nulls last, min(a.appointed_at), p.id`.execute(db);
+    join appointments a on a.person_id = p.id and a.round_id = ${at.roundId}
+    where exists (select 1 from sheets s join round_entries re on re.id = s.round_entry_id
+      where s.judge_id = p.id and re.round_id = ${at.roundId} and re.category_id = ${at.categoryId} and s.submitted_at is not null and ${isVisibleSheet})
+    group by p.id order by bool_or(a.role = 'head-judge') desc, min(a.appointed_at), p.id`.execute(db);
   return rows;
 }
 
-async function tiersOf(db: Database, at: { roundId: string; categoryId: string }) {
+async function tiersOf(db: Database, at: At) {
   const { rows } = await sql<{ id: string; name: string; places: number; given: number }>`
     select t.id, t.name, t.places, (select count(*) from award_choices a where a.tier_id = t.id)::int as given
     from tiers t where t.round_id = ${at.roundId} and t.category_id = ${at.categoryId} order by t.position`.execute(db);
@@ -129,14 +153,15 @@ async function tiersOf(db: Database, at: { roundId: string; categoryId: string }
 
 /** One row of the decision room with the places of its category, for changing it; unknown is `not-found`. */
 export async function findDecisionRow(ctx: Context, roundId: string, roundEntryId: string) {
-  const known = isId(roundEntryId)
-    ? await ctx.db.selectFrom("ranked_entries").select("category_id").where("round_entry_id", "=", roundEntryId).executeTakeFirst()
+  await findOfficeRound(ctx, roundId);
+  const found = isId(roundEntryId)
+    ? await decisionRows(ctx.db).select("ranked.category_id as categoryId")
+      .where("ranked.round_id", "=", roundId).where("ranked.round_entry_id", "=", roundEntryId).executeTakeFirst()
     : undefined;
-  const decision = known && (await findDecision(ctx, roundId, known.category_id));
-  const row = decision?.rows.find((candidate) => candidate.roundEntryId === roundEntryId);
-  if (!decision || !row) throw new DomainError("not-found", "entry-not-found");
-  const nominated = decision.rows.filter((candidate) => candidate.nominated).length;
-  return { row, tiers: decision.tiers, quota: decision.quota, nominated };
+  if (!found) throw new DomainError("not-found", "entry-not-found");
+  const { categoryId, ...row } = found;
+  const { quota = 0, nominated = 0 } = (await countsOf(ctx.db, roundId)).find(({ id }) => id === categoryId) ?? {};
+  return { row: rowOf(row), tiers: await tiersOf(ctx.db, { roundId, categoryId }), quota, nominated };
 }
 
 const departure = (sheet: "award" | "nomination") => sql<DepartureView | null>`(
@@ -159,17 +184,69 @@ const decisionRows = (db: Database) =>
       departure("award").as("awardDeparture"), departure("nomination").as("nominationDeparture"), thumbJson.as("picture"),
     ]);
 
-async function rowsOf(db: Database, at: { roundId: string; categoryId: string }): Promise<DecisionRow[]> {
+type KeptRow = Awaited<ReturnType<ReturnType<typeof decisionRows>["executeTakeFirstOrThrow"]>>;
+
+const rowOf = ({ num, den, criterionMeans, judgeTotals, trail, ...row }: KeptRow): DecisionRow => ({
+  ...row,
+  score: { num, den },
+  criterionMeans: criterionMeans as unknown as Record<string, Fraction>,
+  judgeTotals: judgeTotals as unknown as JudgeTotal[],
+  trail: trail as unknown as TrailStep[],
+});
+
+/** The last place of each tier of prizes and of the nominees. */
+function cutsOf(tiers: readonly { places: number }[], quota: number): number[] {
+  let places = 0;
+  return [...tiers.map((tier) => (places += tier.places)), quota];
+}
+
+/** The top, the prizes, the departures and the neighbourhood of the cut; with them the first places where scores are equal. */
+async function placesOf(db: Database, at: At, quota: number): Promise<{ wanted: number[]; tied: number[] }> {
+  const { rows } = await sql<{ position: number; tied: boolean }>`
+    select position, false as tied from ranked_entries
+    where round_id = ${at.roundId} and category_id = ${at.categoryId}
+      and (position <= ${TOP} or position between ${quota - AROUND + 1} and ${quota + AROUND})
+    union all select k.position, false from tiers t join award_choices a on a.tier_id = t.id
+      join ranked_entries k on k.round_entry_id = a.round_entry_id
+      where t.round_id = ${at.roundId} and t.category_id = ${at.categoryId}
+    union all select k.position, false from departures d join ranked_entries k on k.round_entry_id = d.round_entry_id
+      where d.round_id = ${at.roundId} and k.category_id = ${at.categoryId} and d.undone_at is null
+    union all (select position, true from ranked_entries
+      where round_id = ${at.roundId} and category_id = ${at.categoryId} and trail <> '[]'::jsonb
+      order by position limit ${MOST_TIED})`.execute(db);
+  const of = (kind: boolean) => rows.filter(({ tied }) => tied === kind).map(({ position }) => position);
+  return { wanted: of(false), tied: of(true) };
+}
+
+type Shape = { ranked: number; cuts: readonly number[]; quota: number; from: number | undefined };
+
+async function rankingOf(db: Database, at: At, { ranked, cuts, quota, from }: Shape) {
+  const { wanted, tied } = await placesOf(db, at, quota);
+  const page = from === undefined ? null : { from: Math.min(Math.max(1, from), Math.max(1, ranked)) };
+  const stretches = page
+    ? [{ kind: "rows" as const, from: page.from, to: Math.min(ranked, page.from + PAGE - 1) }].filter(({ to }) => to > 0)
+    : folded(wanted, ranked);
+  const shown = stretches.flatMap(({ kind, from: first, to }) =>
+    kind === "rows" ? Array.from({ length: to - first + 1 }, (_, index) => first + index) : []);
+  const edges = stretches.flatMap(({ kind, from: first, to }) => (kind === "gap" ? [first, to] : []));
+  const beside = cuts.flatMap((cut) => [cut, cut + 1]);
   const rows = await decisionRows(db)
     .where("ranked.round_id", "=", at.roundId)
     .where("ranked.category_id", "=", at.categoryId)
+    .where("ranked.position", "in", [0, ...new Set([...shown, ...edges, ...beside, ...tied])])
     .orderBy("ranked.position")
     .execute();
-  return rows.map(({ num, den, criterionMeans, judgeTotals, trail, ...row }) => ({
-    ...row,
-    score: { num, den },
-    criterionMeans: criterionMeans as unknown as Record<string, Fraction>,
-    judgeTotals: judgeTotals as unknown as JudgeTotal[],
-    trail: trail as unknown as TrailStep[],
-  }));
+  const byPlace = new Map(rows.map((row) => [row.position, rowOf(row)]));
+  const ties = [...byPlace.values()].flatMap((left): Tie[] => {
+    const right = byPlace.get(left.position + 1);
+    return right && compareFractions(left.score, right.score) === 0 ? [{ left, right, atCut: cuts.includes(left.position) }] : [];
+  });
+  return {
+    stretches: stretches.map((stretch): DecisionView["stretches"][number] => ({
+      ...stretch, ranks: [byPlace.get(stretch.from)?.rank ?? 0, byPlace.get(stretch.to)?.rank ?? 0],
+    })),
+    rows: shown.flatMap((place) => byPlace.get(place) ?? []),
+    ties: ties.sort((a, b) => Number(b.atCut) - Number(a.atCut)),
+    moreTies: tied.length === MOST_TIED,
+  };
 }
