@@ -40,10 +40,9 @@ export function uncertainty({ table, method, cuts, seed, rounds = ROUNDS }: Unce
   const random = createRandom(hashText(seed));
   const counts = cuts.map(() => new Float64Array(entries.length));
   const scores = new Float64Array(entries.length);
-  for (let round = 0; round < rounds; round++) {
-    const drawn = drawPanel(judges.length, random);
-    for (const [row, sheets] of rows.entries()) scores[row] = scoreOf(sheets, drawn, method);
-    countAbove(scores, cuts, counts);
+  for (const { drawn, times } of drawPanels(judges.length, rounds, random)) {
+    for (let row = 0; row < rows.length; row++) scores[row] = scoreOf(rows[row]!, drawn, method);
+    countAbove(scores, cuts, counts, times);
   }
   return entries.map(({ entryId, code }, row) => {
     const above = counts.map((count) => count[row]! / rounds);
@@ -62,6 +61,20 @@ function rowOf(used: ScoreTable[number]["used"], columns: ReadonlyMap<string, nu
     columns: Int32Array.from(sheets, ({ column }) => column),
     values: Float64Array.from(sheets, ({ value }) => value),
   };
+}
+
+type Panel = { drawn: Int32Array; times: number };
+
+/** The panels of all rounds, each kind once with how often it came: of three judges there are only ten. */
+function drawPanels(size: number, rounds: number, random: Random): Panel[] {
+  const panels = new Map<string, Panel>();
+  for (let round = 0; round < rounds; round++) {
+    const drawn = drawPanel(size, random);
+    const known = panels.get(drawn.join());
+    if (known) known.times++;
+    else panels.set(drawn.join(), { drawn, times: 1 });
+  }
+  return [...panels.values()];
 }
 
 function drawPanel(size: number, random: Random): Int32Array {
@@ -96,12 +109,12 @@ function nth(columns: Int32Array, values: Float64Array, drawn: Int32Array, place
   return values.at(-1)!;
 }
 
-/** Adds to each count 1 for an entry above the cut, a share for those that are equal across it. */
-function countAbove(scores: Float64Array, cuts: readonly number[], counts: readonly Float64Array[]): void {
+/** Adds to each count for an entry above the cut as often as the panel came, a share of it for those equal across the cut. */
+function countAbove(scores: Float64Array, cuts: readonly number[], counts: readonly Float64Array[], times: number): void {
   const sorted = scores.slice().sort();
   for (const [index, places] of cuts.entries()) {
     const count = counts[index]!;
-    if (places >= sorted.length) count.forEach((_, row) => count[row]!++);
+    if (places >= sorted.length) count.forEach((_, row) => (count[row]! += times));
     if (places <= 0 || places >= sorted.length) continue;
     const edge = sorted[sorted.length - places]!;
     let [better, equal] = [0, 0];
@@ -109,9 +122,9 @@ function countAbove(scores: Float64Array, cuts: readonly number[], counts: reado
       if (score > edge) better++;
       else if (score === edge) equal++;
     }
-    const share = (places - better) / equal;
+    const share = ((places - better) / equal) * times;
     for (let row = 0; row < scores.length; row++) {
-      if (scores[row]! > edge) count[row]!++;
+      if (scores[row]! > edge) count[row]! += times;
       else if (scores[row] === edge) count[row]! += share;
     }
   }
