@@ -110,7 +110,7 @@ function roundPages({ people, open, screening, judging, decision, finished }: Pa
     ...of(judging.roundId, `/judges/${people.judge.personId}/release`),
     ...of(judging.roundId, "/assignment", "/assignment?look=1&per=1", "/assignment?look=1&per=2"),
     ...of(judging.roundId, "/conflicts", "/conflicts?view=confirmed", "/conflicts/new", "/conflicts/interest", `/conflicts/${judging.conflictId}/lifting`),
-    ...of(decision.roundId, "", "/decision", "/closure/undo", "/publication", "/report"),
+    ...of(decision.roundId, "", "/decision", "/decision?from=2", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
     ...of(decision.roundId, "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}?too-early`),
     ...of(judging.roundId, "/analysis?too-early"),

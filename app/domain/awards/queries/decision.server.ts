@@ -15,7 +15,7 @@ import { compareFractions, type Fraction } from "#app/platform/decimal.ts";
 import type { Database } from "#db/client.ts";
 
 /** Rows shown at the top and to each side of the cut of the nominees; of a page; and of ties that are looked for. */
-const [TOP, AROUND, PAGE, MOST_TIED] = [5, 3, 50, 60];
+const [TOP, AROUND, PAGE, MOST_TIED] = [5, 3, 50, 40];
 
 type At = { roundId: string; categoryId: string };
 
@@ -138,8 +138,9 @@ async function judgesOf(db: Database, at: At): Promise<{ id: string; name: strin
   const { rows } = await sql<{ id: string; name: string }>`
     select p.id, p.full_name as name from people p
     join appointments a on a.person_id = p.id and a.round_id = ${at.roundId}
-    where exists (select 1 from sheets s join round_entries re on re.id = s.round_entry_id
-      where s.judge_id = p.id and re.round_id = ${at.roundId} and re.category_id = ${at.categoryId} and s.submitted_at is not null and ${isVisibleSheet})
+    join lateral (select 1 from sheets s join round_entries re on re.id = s.round_entry_id
+      where s.judge_id = p.id and re.round_id = ${at.roundId} and re.category_id = ${at.categoryId} and s.submitted_at is not null and ${isVisibleSheet}
+      limit 1) any_sheet on true
     group by p.id order by bool_or(a.role = 'head-judge') desc, min(a.appointed_at), p.id`.execute(db);
   return rows;
 }
