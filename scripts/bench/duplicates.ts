@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { perceptualHash } from "#app/domain/files/fingerprint.ts";
 import { bandKeys } from "#app/domain/files/hash-index.ts";
 import { findAlike, keepPrint } from "#app/domain/files/prints.server.ts";
@@ -64,8 +63,8 @@ async function fill(db: Database): Promise<void> {
 /** New pictures: half show what is there already, in other greys; half show something new. */
 function newPrint(index: number): Uint8Array {
   if (index % 2 === 1) return softPrint(pictures + index);
-  const noise = randomBytes(side * side);
-  return softPrint(index * 3_001).map((value, at) => Math.min(255, value * 0.8 + 20 + (noise[at]! >> 5)));
+  const noise = randomOf(index);
+  return softPrint(index * 3_001).map((value) => Math.min(255, value * 0.8 + 20 + noise() * 4));
 }
 
 async function search(db: Database): Promise<number> {
