@@ -17,7 +17,7 @@ export const loader = (args: LoaderFunctionArgs) => load(args, (ctx) => listRetu
 const columnsOf = (roundId: string): Column<StandingReturn>[] => [
   {
     key: "code", header: m.office_entries_column_code(), card: "title",
-    cell: (row) => <Link className="num font-semibold" to={`/office/rounds/${roundId}/screening?view=all&entry=${row.id}`}>{row.code}</Link>,
+    cell: (row) => <Link className="num font-semibold whitespace-nowrap" to={`/office/rounds/${roundId}/screening?view=all&entry=${row.id}`}>{row.code}</Link>,
   },
   { key: "title", header: m.office_entries_column_title(), cell: (row) => <span className="hand text-[1.125rem]">{row.title}</span> },
   { key: "unit", header: m.office_entries_unit(), cell: (row) => row.unitName },

@@ -11,7 +11,7 @@ type Row = PanelSnapshot["rows"][number];
 /** The top of the ranking under each way of counting, with how sure each place is. */
 export function Ranks({ snapshot }: { snapshot: PanelSnapshot }) {
   const columns: Column<Row>[] = [
-    { key: "code", header: m.panel_ranks_code(), card: "title", cell: ({ code }) => <b className="num">{code}</b> },
+    { key: "code", header: m.panel_ranks_code(), card: "title", cell: ({ code }) => <b className="num whitespace-nowrap">{code}</b> },
     { key: "score", header: m.panel_ranks_score(), align: "number", cell: ({ display }) => display },
     ...snapshot.methods.map(({ method }, at): Column<Row> => ({
       key: method, header: methodWord[method](), align: "number", cell: ({ rank, ranks }) => <Rank rank={ranks[at] ?? null} counts={rank} />,

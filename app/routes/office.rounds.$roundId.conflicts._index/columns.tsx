@@ -10,7 +10,7 @@ import type { Column } from "#app/ui/data-table.tsx";
 function Entry({ row }: { row: ConflictRow }) {
   return (
     <span className="grid gap-1">
-      <span><b className="num">{row.code}</b> {row.title}</span>
+      <span><b className="num whitespace-nowrap">{row.code}</b> {row.title}</span>
       <span className="small muted">{row.unitName === row.participantName ? row.unitName : `${row.unitName} · ${row.participantName}`}</span>
       <span className="small muted">{row.mentor ? m.tasks_people({ authors: row.authors, mentor: row.mentor }) : row.authors}</span>
     </span>

@@ -83,7 +83,7 @@ const entryColumns: readonly Column<Row>[] = [
     get header() {
       return m.unit_entries_column_code();
     },
-    cell: (row) => (row.code ? <b className="num">{row.code}</b> : null),
+    cell: (row) => (row.code ? <b className="num whitespace-nowrap">{row.code}</b> : null),
   },
   {
     key: "state",
