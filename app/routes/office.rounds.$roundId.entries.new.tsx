@@ -20,12 +20,15 @@ import { FormError } from "#app/ui/form-error.tsx";
 import { formatDateTime } from "#app/ui/format.ts";
 import { Note } from "#app/ui/note.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { Pager } from "#app/ui/pager.tsx";
 
 export { RouteErrorBoundary as ErrorBoundary } from "#app/http/error-boundary.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
-    const { round, ...choices } = await findBehalfChoices(ctx, args.params.roundId ?? "");
+    const { round, ...choices } = await findBehalfChoices(
+      ctx, args.params.roundId ?? "", new URL(args.request.url).searchParams.get("after") ?? "",
+    );
     const late = !isIntakeOpen({ phase: round.phase, endsAt: round.intakeEndsAt }, ctx.now);
     return { id: randomUUID(), round, ...choices, late };
   });
@@ -65,16 +68,17 @@ export default function NewOnBehalf() {
         ) : (
           <Note tone="info">{m.limits_new_closed()}</Note>
         )}
-        {drafts.length > 0 ? (
+        {drafts.rows.length > 0 ? (
           <Card title={m.limits_drafts_title()}>
             <ul className="grid gap-3">
-              {drafts.map((draft) => (
+              {drafts.rows.map((draft) => (
                 <li key={draft.id}>
                   <Link to={`${at}/drafts/${draft.id}`} className="hand text-[1.25rem]">{draft.title}</Link>
                   <span className="small muted block">{[draft.unitName, draft.categoryName, draft.by, formatDateTime(draft.at)].filter(Boolean).join(" · ")}</span>
                 </li>
               ))}
             </ul>
+            <Pager nextTo={drafts.next && `?after=${drafts.next}`} />
           </Card>
         ) : null}
       </div>

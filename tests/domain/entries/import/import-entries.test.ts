@@ -64,9 +64,11 @@ describe("the organiser's messy workbook", () => {
   });
 
   it("is entered on behalf of the schools: the office lists, opens and explains its drafts, and each school reads who did", async () => {
-    const { drafts } = await findBehalfChoices(office, contest.district.roundId);
-    expect(drafts).toHaveLength(97);
-    const [{ id }] = drafts as [(typeof drafts)[number]];
+    const { drafts: first } = await findBehalfChoices(office, contest.district.roundId);
+    const { drafts: second } = await findBehalfChoices(office, contest.district.roundId, first.next!);
+    expect([first.rows.length, second.rows.length, second.next]).toEqual([50, 47, null]);
+    expect(new Set([...first.rows, ...second.rows].map((draft) => draft.id)).size).toBe(97);
+    const { id } = first.rows[0]!;
     const seen = await findUnitEntry(office, id);
     expect(seen.onBehalf).toMatchObject({ officeUnitId: contest.district.unitId, by: office.actor.name, reason: "", postmarkedOn: null });
     const { unitId } = await fresh.db.selectFrom("entries").select("unit_id as unitId").where("id", "=", id).executeTakeFirstOrThrow();
