@@ -1,4 +1,4 @@
-import { asNumber, judgesIn, meanOf, type Figure, type ScoreTable } from "#app/domain/judging/score-table.ts";
+import { asNumber, judgesIn, type Figure, type ScoreTable } from "#app/domain/judging/score-table.ts";
 
 type Matrix = readonly (readonly number[])[];
 
@@ -43,20 +43,29 @@ function missing(matrix: Matrix, judges: number): NoFigure | null {
   return matrix.length < 2 ? "too-few-entries" : null;
 }
 
-/** The mean squares of the two-way table: between entries, between judges, and what is left. */
+/** Totals are summed in millionths of a point, as whole numbers: in another order floating sums end in another last digit. */
+const fine = 1_000_000;
+
+const sumOf = (values: readonly bigint[]) => values.reduce((sum, value) => sum + value, 0n);
+const squaresOf = (values: readonly bigint[]) => values.reduce((sum, value) => sum + value * value, 0n);
+
+/** The mean squares of the two-way table: between entries, between judges, and what is left. Exact in any order. */
 export function meanSquares(matrix: Matrix) {
   const [n, k] = [matrix.length, matrix[0]?.length ?? 0];
-  const grand = meanOf(matrix.flat());
-  const squares = (means: readonly number[]) => means.reduce((sum, mean) => sum + (mean - grand) ** 2, 0);
-  const entries = k * squares(matrix.map(meanOf));
-  const judges = n * squares(Array.from({ length: k }, (_, column) => meanOf(matrix.map((row) => row[column]!))));
-  const total = squares(matrix.flat());
-  const residual = Math.max(0, total - entries - judges);
+  const rows = matrix.map((row) => row.map((value) => BigInt(Math.round(value * fine))));
+  const rowSums = rows.map(sumOf);
+  const columnSums = Array.from({ length: k }, (_, column) => sumOf(rows.map((row) => row[column]!)));
+  const grand = sumOf(rowSums) ** 2n;
+  // Each sum of squares times n·k.
+  const between = BigInt(n) * squaresOf(rowSums) - grand;
+  const across = BigInt(k) * squaresOf(columnSums) - grand;
+  const left = BigInt(n * k) * squaresOf(rows.flat()) - grand - between - across;
+  const squares = (times: bigint) => Number(times) / (n * k) / fine ** 2;
   return {
-    entries: entries / (n - 1),
-    judges: judges / (k - 1),
-    residual: residual / ((n - 1) * (k - 1)),
-    within: (judges + residual) / (n * (k - 1)),
+    entries: squares(between) / (n - 1),
+    judges: squares(across) / (k - 1),
+    residual: squares(left) / ((n - 1) * (k - 1)),
+    within: squares(across + left) / (n * (k - 1)),
   };
 }
 

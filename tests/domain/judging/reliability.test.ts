@@ -100,7 +100,7 @@ test("permuting judges or entries changes no coefficient; W is from 0 to 1", () 
     fc.property(matrix, (rows) => {
       const figures = (table: ScoreTable) => {
         const { icc, kendall } = reliability(table);
-        return [icc.single, icc.average, kendall].map((figure) => (figure.ok ? figure.value.toFixed(9).replace("-0.000000000", "0.000000000") : figure.reason));
+        return [icc.single, icc.average, kendall].map((figure) => (figure.ok ? figure.value : figure.reason));
       };
       const expected = figures(tableOf(rows));
       expect(figures(tableOf([...rows].reverse()))).toEqual(expected);
