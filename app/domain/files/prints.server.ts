@@ -69,7 +69,7 @@ async function nearPrints(db: Database, fileId: string, hashes: readonly string[
 
 /**
  * The pictures that show the same as this one, turned, mirrored, cut by a few per cent or tinted, nearest first.
- * Empty for a file without a print. Two statements and some four hundred descents of one index however many
+ * Empty for a file without a print. Two statements and some hundreds of descents of one index however many
  * pictures there are.
  */
 export async function findAlike(db: Database, fileId: string): Promise<Alike[]> {
