@@ -586,6 +586,52 @@ export interface PanelSnapshots {
   snapshot: Json;
 }
 
+export interface PaperKeyedPoints {
+  criterion_id: string;
+  keyed_at: Timestamp;
+  keying_id: string;
+  points: number;
+  sheet_id: string;
+}
+
+export interface PaperKeyings {
+  category_id: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  judge_id: string;
+  keyed_by: string;
+  round_id: string;
+  started_at: Timestamp;
+  turn: number;
+  withdrawal_reason: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface PaperRecordings {
+  category_id: string;
+  first_keying_id: string;
+  id: Generated<string>;
+  judge_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_id: string;
+  second_keying_id: string;
+  take_back_reason: Generated<string>;
+  taken_back_at: Timestamp | null;
+  taken_back_by: string | null;
+}
+
+export interface PaperScans {
+  added_at: Timestamp;
+  added_by: string;
+  category_id: string;
+  file_id: string;
+  id: Generated<string>;
+  judge_id: string;
+  round_id: string;
+}
+
 export interface PaperSlips {
   claimed_at: Timestamp | null;
   claimed_by: string | null;
@@ -1022,6 +1068,10 @@ export interface DB {
   nomination_choices: NominationChoices;
   nomination_quotas: NominationQuotas;
   panel_snapshots: PanelSnapshots;
+  paper_keyed_points: PaperKeyedPoints;
+  paper_keyings: PaperKeyings;
+  paper_recordings: PaperRecordings;
+  paper_scans: PaperScans;
   paper_slips: PaperSlips;
   parked_forms: ParkedForms;
   people: People;
