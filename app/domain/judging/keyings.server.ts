@@ -43,6 +43,16 @@ export const keyingsOf = (db: Database, { roundId, judgeId, categoryId }: PaperO
     .orderBy("k.turn")
     .execute();
 
+/** Whether a judge's paper stands recorded on their sheets. */
+export async function isRecorded(db: Database, { roundId, judgeId, categoryId }: PaperOf): Promise<boolean> {
+  const row = await db
+    .selectFrom("paper_recordings").select("id")
+    .where("round_id", "=", roundId).where("judge_id", "=", judgeId).where("category_id", "=", categoryId)
+    .where("taken_back_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A standing keying, whosever; "keying-not-found" otherwise. */
 export async function loadKeying(db: Database, keyingId: string): Promise<Keying> {
   const row = isUuid(keyingId) ? await standing(db).where("k.id", "=", keyingId).executeTakeFirst() : undefined;

@@ -11,8 +11,8 @@ const keying = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), row)
 
 describe("two keyings of one paper", () => {
   it("agree on the rows keyed alike and differ cell by cell, blanks included", () => {
-    const first = [{ sheetId: "a", points: { tc1: 100, tc2: 200 } }, { sheetId: "b", points: { tc1: 100, tc2: 200 } }, { sheetId: "c", points: {} }];
-    const second = [{ sheetId: "b", points: { tc1: 150, tc2: 200 } }, { sheetId: "a", points: { tc1: 100, tc2: 200 } }, { sheetId: "d", points: { tc1: 300 } }];
+    const first: KeyedRow[] = [{ sheetId: "a", points: { tc1: 100, tc2: 200 } }, { sheetId: "b", points: { tc1: 100, tc2: 200 } }, { sheetId: "c", points: {} }];
+    const second: KeyedRow[] = [{ sheetId: "b", points: { tc1: 150, tc2: 200 } }, { sheetId: "a", points: { tc1: 100, tc2: 200 } }, { sheetId: "d", points: { tc1: 300 } }];
     expect(matchKeyings(criteria, first, second)).toEqual({
       agreed: [{ sheetId: "a", points: { tc1: 100, tc2: 200 } }],
       mismatches: [{ sheetId: "b", criterionId: "tc1" }, { sheetId: "d", criterionId: "tc1" }],

@@ -3,7 +3,7 @@ import { record } from "#app/domain/audit/record.server.ts";
 import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
 import { type JudgedRound, lockJudgedRound } from "#app/domain/judging/conflict-load.server.ts";
 import {
-  criteriaOf, isBegunOnline, isPaperTask, type Keying, keyedRows, keyingsOf, lockKeying, type PaperOf, recordRows, unrecordRows,
+  criteriaOf, isBegunOnline, isPaperTask, isRecorded, type Keying, keyedRows, keyingsOf, lockKeying, type PaperOf, recordRows, unrecordRows,
 } from "#app/domain/judging/keyings.server.ts";
 import { halfKeyed, matchKeyings } from "#app/domain/judging/paper-match.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
@@ -75,13 +75,17 @@ export async function saveKeyedRow(ctx: Context, keyingId: string, sheetId: stri
     const criteria = await criteriaOf(trx, keying.categoryId);
     changesOf({ criteria: criteria.map((criterion) => ({ ...criterion, points: null })) }, points);
     await requirePaperTask(trx, keying, sheetId);
-    await trx.deleteFrom("paper_keyed_points").where("keying_id", "=", keyingId).where("sheet_id", "=", sheetId).execute();
+    const before = await trx
+      .deleteFrom("paper_keyed_points").where("keying_id", "=", keyingId).where("sheet_id", "=", sheetId)
+      .returning(["criterion_id as id", "points"]).execute();
     const rows = Object.entries(points).flatMap(([criterionId, given]) =>
       given === null ? [] : [{ keying_id: keyingId, sheet_id: sheetId, criterion_id: criterionId, points: given, keyed_at: ctx.now }]);
     if (rows.length > 0) await trx.insertInto("paper_keyed_points").values(rows).execute();
     if (keying.finishedAt === null) return { kind: "waiting" };
     if (rows.length > 0 && rows.length < criteria.length) throw new DomainError("invalid", "paper-row-incomplete");
-    await note(trx, ctx, round, "mend-keyed-row", { ...paperOf(keying), turn: keying.turn, sheetId });
+    const known = new Map(before.map(({ id, points: given }) => [id, given]));
+    const same = known.size === rows.length && rows.every((row) => known.get(row.criterion_id) === row.points);
+    if (!same) await note(trx, ctx, round, "mend-keyed-row", { ...paperOf(keying), turn: keying.turn, sheetId });
     return compare(trx, ctx, round, keying);
   });
 }
@@ -164,12 +168,7 @@ async function lockOwn(trx: Transaction, ctx: Context, keyingId: string, rule: t
 }
 
 async function refuseRecorded(trx: Transaction, keying: Keying): Promise<void> {
-  const row = await trx
-    .selectFrom("paper_recordings").select("id")
-    .where("round_id", "=", keying.roundId).where("judge_id", "=", keying.judgeId).where("category_id", "=", keying.categoryId)
-    .where("taken_back_at", "is", null)
-    .executeTakeFirst();
-  if (row) throw new DomainError("conflict", "paper-recorded");
+  if (await isRecorded(trx, keying)) throw new DomainError("conflict", "paper-recorded");
 }
 
 async function requirePaperTask(trx: Transaction, { roundId, judgeId, categoryId }: Keying, sheetId: string): Promise<void> {

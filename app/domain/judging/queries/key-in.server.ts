@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
-import { criteriaOf, isBegunOnline, isPaperTask, keyedRows, keyingsOf, type Keying, loadKeying } from "#app/domain/judging/keyings.server.ts";
+import { criteriaOf, isBegunOnline, isPaperTask, isRecorded, keyedRows, keyingsOf, type Keying, loadKeying, type PaperOf } from "#app/domain/judging/keyings.server.ts";
 import { matchKeyings } from "#app/domain/judging/paper-match.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -90,6 +90,8 @@ export type KeyingPage = {
   categoryName: string;
   turn: number;
   finished: boolean;
+  scans: ScanView[];
+  paper: PaperOf;
   criteria: { id: string; name: string; maxPoints: number; step: number; weight: number }[];
   rows: KeyingRow[];
   sheets: number;
@@ -108,6 +110,7 @@ export async function findKeying(ctx: Context, keyingId: string, { after = "", d
   if (keying.keyedBy !== ctx.actor.personId) throw new DomainError("not-found", "keying-not-found");
   const round = await findOfficeRound(ctx, keying.roundId);
   if (round.phase !== "judging") throw new DomainError("closed", "judging-closed");
+  if (await isRecorded(ctx.db, keying)) throw new DomainError("conflict", "paper-recorded");
   const [names, differ] = await Promise.all([namesOf(ctx, keying), differingOf(ctx, keying)]);
   const only = differing ? sql`and s.id = any(${[...differ.keys()]}::uuid[])` : sql``;
   const { rows } = await sql<Omit<KeyingRow, "differing"> & { sheets: number; keyed: number }>`
@@ -121,6 +124,7 @@ export async function findKeying(ctx: Context, keyingId: string, { after = "", d
   const shown = rows.slice(0, KEYING_PAGE_SIZE);
   return {
     roundId: keying.roundId, turn: keying.turn, finished: keying.finishedAt !== null, ...names,
+    paper: { roundId: keying.roundId, judgeId: keying.judgeId, categoryId: keying.categoryId },
     rows: shown.map((row) => ({ ...row, differing: differ.get(row.sheetId) ?? [] })),
     differing: [...differ.values()].flat().length,
     next: rows.length > KEYING_PAGE_SIZE ? shown.at(-1)!.blindCode : null,
@@ -128,13 +132,15 @@ export async function findKeying(ctx: Context, keyingId: string, { after = "", d
 }
 
 async function namesOf({ db }: Reader, { id, judgeId, categoryId, roundId }: Keying) {
-  const { rows } = await sql<Pick<KeyingPage, "judgeName" | "categoryName" | "criteria" | "sheets" | "keyed">>`
+  const { rows } = await sql<Pick<KeyingPage, "judgeName" | "categoryName" | "criteria" | "sheets" | "keyed" | "scans">>`
     select (select full_name from people where id = ${judgeId}) as "judgeName", c.name as "categoryName",
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight)
         order by k.position) from criteria k where k.category_id = c.id) as criteria,
       (select count(*) from sheets s join round_entries re on re.id = s.round_entry_id where s.judge_id = ${judgeId}
         and re.round_id = ${roundId} and re.category_id = ${categoryId} and ${isPaperTask}) as sheets,
-      (select count(distinct sheet_id) from paper_keyed_points where keying_id = ${id}) as keyed
+      (select count(distinct sheet_id) from paper_keyed_points where keying_id = ${id}) as keyed,
+      coalesce((select json_agg(json_build_object('id', f.id, 'fileId', f.file_id) order by f.added_at, f.id) from paper_scans f
+        where f.round_id = ${roundId} and f.judge_id = ${judgeId} and f.category_id = ${categoryId}), '[]') as scans
     from categories c where c.id = ${categoryId}`.execute(db);
   return rows[0]!;
 }
