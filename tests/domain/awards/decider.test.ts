@@ -99,7 +99,7 @@ describe("a pairwise decider", () => {
       const file = await panelFile(fresh.db, { id: roundId, contestName: "", name: "" });
       expect(file.categories[0]!.chain[0]).toEqual({ kind: "pairwise", scores: { "LN-TV-002": 0, "LN-TV-003": -2, "LN-TV-004": 2 } });
       const [report] = recompute(file).categories;
-      expect([file.categories[0]!.stated!.ranking.map((row) => row.entry.slice(-1)).join(""), report!.differences]).toEqual(["14235", []]);
+      expect([file.categories[0]!.stated!.ranking!.map((row) => row.entry.slice(-1)).join(""), report!.differences]).toEqual(["14235", []]);
     });
 
     it("takes a repeated answer once, another word for the same pair as the last, and the last one back", async () => {

@@ -9,7 +9,7 @@ export function visitsIn(world: PageWorld): { audience: string; visits: Visits }
   return [
     { audience: "the public", visits: { nobody: publicPages(world) } },
     { audience: "a unit", visits: { entrant: unitPages(world) } },
-    { audience: "a judge", visits: { judge: juryPages(world) } },
+    { audience: "a judge", visits: { judge: juryPages(world), comparing: ["/jury", `/jury/deciders/${world.decision.deciderId}`] } },
     {
       audience: "the office",
       visits: {
@@ -112,6 +112,8 @@ function roundPages({ people, open, screening, judging, decision, finished }: Pa
     ...of(judging.roundId, "/conflicts", "/conflicts?view=confirmed", "/conflicts/new", "/conflicts/interest", `/conflicts/${judging.conflictId}/lifting`),
     ...of(decision.roundId, "", "/decision", "/decision?from=2", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
+    ...of(decision.roundId, `/decision/final/${decision.categoryId}`, `/decision/decider/${decision.rankedEntryId}?no-tie`),
+    ...of(decision.roundId, ...["", "/end", "/withdrawal"].map((part) => `/deciders/${decision.deciderId}${part}`)),
     ...of(decision.roundId, "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}?too-early`),
     ...of(judging.roundId, "/analysis?too-early"),
     ...of(finished.roundId, "", "/decision", "/forwarding", "/report"),

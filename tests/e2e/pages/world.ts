@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { closeJudging } from "#app/domain/awards/commands/close-judging.server.ts";
+import { openDecider } from "#app/domain/awards/commands/deciders.server.ts";
 import { publishRound } from "#app/domain/awards/commands/publish-round.server.ts";
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
@@ -24,7 +25,7 @@ import { appoint, raiseWorld, type Resident, type World } from "#tests/support/w
 
 /** One contest in each state that some page shows, with everybody who may look at it. */
 export type PageWorld = {
-  people: World["people"] & { judge: Resident; newcomer: Resident };
+  people: World["people"] & { judge: Resident; comparing: Resident; newcomer: Resident };
   units: World["units"];
   appointmentId: string;
   draft: { contestId: string };
@@ -34,7 +35,8 @@ export type PageWorld = {
   /** Its second work is with its unit, its third came back corrected; one more was begun by the office for the school. */
   screening: MadeContest & { roundEntryId: string; correctedId: string; draftId: string; originals: { unitId: string; handoverId: string } };
   judging: MadeContest & { sheets: string[]; conflictId: string };
-  decision: MadeContest & { rankedEntryId: string; categoryId: string };
+  /** Its judge is asked to compare its three works in pairs. */
+  decision: MadeContest & { rankedEntryId: string; categoryId: string; deciderId: string; judge: Resident };
   finished: MadeContest;
   lists: { unit: SentLists; office: SentLists };
 };
@@ -64,13 +66,14 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
   const judging = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", now), sent("Bản em", "Mẹ em", "Nhà sàn"));
   const [judge, other] = await beginJudging(world, judging, ["Hoàng Thị Nga", "Lương Văn Thắng"]);
   await judgeAll(world, judging, 1);
+  const decision = await decided(world);
   const newcomer = await appoint(
     { stage, administrator: people.administrator },
     { fullName: "Vàng Thị Mỷ", username: "vang-thi-my", role: "entrant", unitId: units.school },
     now,
   );
   return {
-    people: { ...people, judge: judge!, newcomer },
+    people: { ...people, judge: judge!, comparing: decision.judge, newcomer },
     units,
     appointmentId: await first(runtime, "appointments", "person_id", newcomer.personId),
     draft: { contestId },
@@ -83,7 +86,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
       originals: await receivedOriginals(world, screening),
     },
     judging: { ...judging, conflictId: await confirmedConflict(world, judging, other!), sheets: await sheetsOf(runtime, judging, judge!) },
-    decision: await decided(world),
+    decision,
     finished: await finished(world),
     lists: { unit: await sendLists(world, open, people.entrant, false), office: await sendLists(world, open, people.organiser, true) },
   };
@@ -175,22 +178,26 @@ async function sheetsOf({ db }: Runtime, { roundId }: MadeContest, judge: Reside
   return rows.map(({ id }) => id);
 }
 
-async function judged(world: World, name: string, codePrefix: string, phase: "decision" | "published"): Promise<MadeContest> {
+async function judged(world: World, name: string, codePrefix: string, phase: "decision" | "published"): Promise<MadeContest & { judge: Resident }> {
   const works = sent("Ngày hội", "Đường đến trường", "Ông bà em");
   const contest = await openContest(world, setupIn(name, codePrefix, phase, new Date()), works);
-  await beginJudging(world, contest, ["Bàn Thị Xuân"]);
+  const [judge] = await beginJudging(world, contest, ["Bàn Thị Xuân"]);
   await judgeAll(world, contest);
   const at = await startOf(world, contest, "decision");
   await closeJudging(await contextOf(world.stage, world.people.organiser.personId, at), contest.roundId);
-  return contest;
+  return { ...contest, judge: judge! };
 }
 
 async function decided(world: World): Promise<PageWorld["decision"]> {
   const contest = await judged(world, "Sắc màu tuổi thơ", "SM", "decision");
-  const { round_entry_id, category_id } = await world.stage.runtime.db
+  const ranked = await world.stage.runtime.db
     .selectFrom("ranked_entries as r").innerJoin("round_entries as re", "re.id", "r.round_entry_id").select(["r.round_entry_id", "r.category_id"])
-    .where("re.round_id", "=", contest.roundId).orderBy("r.rank").executeTakeFirstOrThrow();
-  return { ...contest, rankedEntryId: round_entry_id, categoryId: category_id };
+    .where("re.round_id", "=", contest.roundId).orderBy("r.position").execute();
+  const { round_entry_id: rankedEntryId, category_id: categoryId } = ranked[0]!;
+  const organiser = await contextOf(world.stage, world.people.organiser.personId, await startOf(world, contest, "decision"));
+  const entryIds = ranked.map((row) => row.round_entry_id);
+  const { deciderId } = await openDecider(organiser, contest.roundId, { kind: "final", categoryId, entryIds, places: null });
+  return { ...contest, rankedEntryId, categoryId, deciderId };
 }
 
 async function finished(world: World): Promise<MadeContest> {

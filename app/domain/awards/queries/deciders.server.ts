@@ -51,7 +51,7 @@ export type DeciderView = Pick<
   "id" | "kind" | "places" | "openedAt" | "openedBy" | "endedAt" | "endedBy" | "endReason" | "outcome" | "withdrawnAt" | "withdrawalReason" | "categoryId"
 > & {
   entries: { code: string; title: string }[];
-  judges: { name: string; present: boolean; answered: number; of: number }[];
+  judges: { judgeId: string; name: string; present: boolean; answered: number; of: number }[];
   done: DeciderProgress["done"];
   /** Best first; null until the decider has ended: nobody reads an answer before. */
   matrix: MatrixRow[] | null;
@@ -68,7 +68,7 @@ export async function findDecider(ctx: Context, roundId: string, deciderId: stri
   return {
     id, kind, places, openedAt, openedBy, endedAt, endedBy, endReason, outcome, withdrawnAt, withdrawalReason, categoryId,
     entries: decider.entries.map(({ code, title }) => ({ code, title })),
-    judges: progress.judges.map(({ present, answered, of }, index) => ({ name: decider.judges[index]!.name, present, answered, of })),
+    judges: progress.judges.map((judge, index) => ({ name: decider.judges[index]!.name, ...judge })),
     done: progress.done,
     matrix: endedAt ? matrixOf(decider) : null,
     may: {
