@@ -226,6 +226,46 @@ export interface CustodyRepeats {
   scanned_by: string;
 }
 
+export interface DeciderAnswers {
+  answer: string;
+  decider_id: string;
+  given_at: Timestamp;
+  id: Generated<string>;
+  judge_id: string;
+  left_id: string;
+  number: number;
+  right_id: string;
+  undone_at: Timestamp | null;
+}
+
+export interface DeciderEntries {
+  decider_id: string;
+  round_entry_id: string;
+  score: number | null;
+}
+
+export interface DeciderJudges {
+  decider_id: string;
+  judge_id: string;
+}
+
+export interface Deciders {
+  category_id: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  kind: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  outcome: string | null;
+  places: number | null;
+  round_id: string;
+  withdrawal_reason: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface Departures {
   change: string;
   id: Generated<string>;
@@ -1035,6 +1075,10 @@ export interface DB {
   criteria: Criteria;
   custody_events: CustodyEvents;
   custody_repeats: CustodyRepeats;
+  decider_answers: DeciderAnswers;
+  decider_entries: DeciderEntries;
+  decider_judges: DeciderJudges;
+  deciders: Deciders;
   departures: Departures;
   desk_rows: DeskRows;
   divisions: Divisions;

@@ -127,6 +127,11 @@ export const accessMatrix: Record<string, string[]> = {
   "awards.publishRound": ["organiser"],
   "awards.recordJuryVote": ["organiser", "secretary"],
   "awards.drawLots": ["organiser"],
+  "awards.openDecider": ["organiser"],
+  "awards.endDecider": ["organiser"],
+  "awards.withdrawDecider": ["organiser"],
+  "awards.answerDecider": judges,
+  "awards.undoDeciderAnswer": judges,
 
   "forwarding.forwardNominees": ["organiser"],
 };
