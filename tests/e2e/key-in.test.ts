@@ -64,21 +64,21 @@ describe("a judge's paper", () => {
     const first = await paperOpened(people.secretary, 1280);
     const criteria = await first.locator(".key-row").first().locator("input").count();
     const row = (start: string) => [start, ...Array<string>(criteria - 1).fill("5")];
-    await type(first, [row("8,5"), row("7"), row("9")]);
+    await type(first, [row("8"), row("7"), row("9,0")]);
     await first.locator(".key-row").nth(1).getByText(m.keyin_row_saved()).waitFor();
     await first.getByRole("button", { name: m.keyin_finish() }).click();
     await first.getByText(m.keyin_told_waiting()).waitFor();
     expect(await handedIn()).toEqual([]);
 
     const second = await paperOpened(helper, 360);
-    await type(second, [row("8.5"), row("7"), row("8,7")]);
+    await type(second, [row("8.0"), row("7"), row("8,5")]);
     await second.locator(".key-row").nth(2).locator("input").last().blur();
     await second.locator(".key-row").nth(2).locator(".field-error").waitFor();
-    await second.locator(".key-row").nth(2).locator("input").first().fill("8");
+    await second.locator(".key-row").nth(2).locator("input").first().fill("6");
     await second.getByRole("button", { name: m.keyin_finish() }).click();
     await second.getByText(m.keyin_told_differs({ count: "1" })).waitFor();
     expect(await second.locator(".key-row").count()).toBe(1);
-    expect(await second.locator('input[aria-invalid="true"]').inputValue()).toBe("8");
+    expect(await second.locator('input[aria-invalid="true"]').inputValue()).toBe("6");
     expect(await second.content()).not.toContain('value="9"');
 
     await second.locator('input[aria-invalid="true"]').fill("9");
@@ -86,6 +86,6 @@ describe("a judge's paper", () => {
     await second.waitForURL(`**${address()}`);
     await second.getByText(m.keyin_recorded({ count: "3" })).waitFor();
     const others = (criteria - 1) * 500;
-    expect(await handedIn()).toEqual([700, 850, 900].map((points) => ({ total: points + others })));
+    expect(await handedIn()).toEqual([700, 800, 900].map((points) => ({ total: points + others })));
   });
 });

@@ -49,6 +49,7 @@ export const action = (args: ActionFunctionArgs) =>
     if (Object.keys(errors).length > 0) return data<FormState>({ values: flat(rows), errors, formError: null }, { status: 422 });
     if (next === "finish") standing = await finishKeying(ctx, keyingId);
     const url = new URL(args.request.url);
+    url.searchParams.delete("index");
     if (next === "save" && standing.kind === "waiting") return redirectWithToast(url.pathname + url.search, m.keyin_saved());
     return redirectWithToast(standing.kind === "differs" ? `${list}/${keyingId}?differing=1` : list, told(standing));
   });
@@ -69,6 +70,7 @@ export default function Keying() {
   const list = `/office/rounds/${page.roundId}/key-in`;
   const { save, states } = useRowSaves(`${list}/${keyingId}`, ({ kind }) => (kind === "recorded" ? void navigate(list) : refresh()));
   const typed = (name: string) => (typeof state?.values[name] === "string" ? state.values[name] : undefined);
+  const fresh = page.rows.filter(({ sheetId, points }) => states[sheetId]?.kind === "saved" && Object.keys(points).length === 0).length;
   const faults = Object.keys(state?.errors ?? {}).length;
   return (
     <>
@@ -82,7 +84,7 @@ export default function Keying() {
             <Link to={differing ? "." : "?differing=1"}>{differing ? m.keyin_all_rows() : m.keyin_only_differing()}</Link>
           </Note>
         ) : page.finished ? <Note tone="info">{m.keyin_finished_note()}</Note> : null}
-        <p className="num">{m.keyin_progress({ keyed: formatCount(page.keyed), sheets: formatCount(page.sheets) })}</p>
+        <p className="num">{m.keyin_progress({ keyed: formatCount(page.keyed + fresh), sheets: formatCount(page.sheets) })}</p>
         <ul className="small muted">
           {page.criteria.map(({ id, name, maxPoints, step }, index) => (
             <li key={id}>{m.keyin_criterion({ number: index + 1, name, max: formatHundredths(maxPoints), step: formatHundredths(step) })}</li>
