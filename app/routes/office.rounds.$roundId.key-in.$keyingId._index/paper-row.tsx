@@ -49,7 +49,7 @@ export function PaperRow({ row, criteria, typed, errors, state, save }: Props) {
         <label key={id} className="key-cell">
           <span aria-hidden="true">{m.keyin_cell({ number: index + 1 })}</span>
           <input
-            className="control num" name={nameOf(id)} data-criterion={id} inputMode="decimal" autoComplete="off" value={cells[id]}
+            className="input num" name={nameOf(id)} data-criterion={id} inputMode="decimal" autoComplete="off" value={cells[id]}
             aria-label={m.keyin_cell_label({ code: row.blindCode, number: index + 1, name })}
             aria-invalid={row.differing.includes(id) || errors[nameOf(id)] !== undefined || undefined}
             onChange={(event) => setCells({ ...cells, [id]: event.target.value })}
