@@ -86,6 +86,7 @@ export default function Decision() {
           <LinkButton to={`/office/rounds/${roundId}/analysis?category=${decision.categoryId}`} icon="chart" full>
             {m.panel_analysis_title()}
           </LinkButton>
+          <LinkButton to={`/office/rounds/${roundId}/remarks`} icon="list" full>{m.panel_remarks()}</LinkButton>
           <Release {...{ roundId, decision }} />
         </div>
       </div>

@@ -119,7 +119,7 @@ function roundPages({ people, open, screening, judging, decision, finished }: Pa
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
     ...of(decision.roundId, `/decision/final/${decision.categoryId}`, `/decision/decider/${decision.rankedEntryId}?no-tie`),
     ...of(decision.roundId, ...["", "/end", "/withdrawal"].map((part) => `/deciders/${decision.deciderId}${part}`)),
-    ...of(decision.roundId, "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}?too-early`),
+    ...of(decision.roundId, "/remarks", "/remarks?kind=abstention", "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}?too-early`),
     ...of(judging.roundId, "/analysis?too-early"),
     ...of(finished.roundId, "", "/decision", "/forwarding", "/report"),
   ];
