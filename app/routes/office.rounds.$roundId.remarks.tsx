@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { type RemarkKind, remarkKinds } from "#app/domain/awards/model.ts";
 import { listRemarks, type RemarkedEntry } from "#app/domain/awards/queries/remarks.server.ts";
+import { type RemarkKind, remarkKinds } from "#app/domain/awards/remarks.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Card } from "#app/ui/card.tsx";

@@ -83,7 +83,3 @@ export type CategoryResults = {
   tiers: { name: string; count: number }[];
   nominated: number;
 };
-
-/** What judges say beside the points: to the child, to the jury, or why they did not score. */
-export const remarkKinds = ["author", "jury", "abstention"] as const;
-export type RemarkKind = (typeof remarkKinds)[number];

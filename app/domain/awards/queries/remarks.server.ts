@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { findJudgedRound } from "#app/domain/awards/queries/analysis.server.ts";
-import type { RemarkKind } from "#app/domain/awards/model.ts";
+import type { RemarkKind } from "#app/domain/awards/remarks.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 
 export type RemarkedEntry = {
