@@ -1,20 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useNavigation, useParams } from "@remix-run/react";
+import { Link, useActionData, useParams } from "@remix-run/react";
+import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import { withdrawKeying } from "#app/domain/judging/commands/key-in.server.ts";
 import { reasonSchema } from "#app/domain/judging/model.ts";
-import { listPapers } from "#app/domain/judging/queries/key-in.server.ts";
-import { fieldState } from "#app/http/field-state.ts";
 import { act } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
+import { ReasonForm } from "#app/http/reason-form.tsx";
 import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
-import { Button, LinkButton } from "#app/ui/button.tsx";
-import { TextArea } from "#app/ui/field.tsx";
-import { FormError } from "#app/ui/form-error.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
-  load(args, async (ctx) => ({ phase: (await listPapers(ctx, args.params.roundId ?? "")).phase }));
+  load(args, async (ctx) => ({ phase: (await findOfficeRound(ctx, args.params.roundId ?? "")).phase }));
 
 export const action = (args: ActionFunctionArgs) =>
   act(args, reasonSchema, async (ctx, { reason }) => {
@@ -24,8 +21,6 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function KeyingWithdrawal() {
   const { roundId } = useParams();
-  const { field, formError } = fieldState(useActionData<typeof action>());
-  const busy = useNavigation().state === "submitting";
   const page = `/office/rounds/${roundId}/key-in`;
   return (
     <>
@@ -33,14 +28,7 @@ export default function KeyingWithdrawal() {
         back={<Link to={page}>{m.keyin_title()}</Link>}
         title={m.keyin_drop_question()} hint={m.keyin_drop_hint()}
       />
-      <Form method="post" className="stack max-w-[620px]">
-        <FormError title={formError} />
-        <TextArea {...field("reason")} label={m.keyin_reason()} maxLength={1000} />
-        <div className="cluster">
-          <LinkButton to={page}>{m.ui_confirm_cancel()}</LinkButton>
-          <Button kind="primary" busy={busy}>{m.keyin_drop_do()}</Button>
-        </div>
-      </Form>
+      <ReasonForm answer={useActionData<typeof action>()} cancelTo={page} label={m.keyin_reason()} does={m.keyin_drop_do()} />
     </>
   );
 }
