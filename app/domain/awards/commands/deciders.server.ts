@@ -5,7 +5,7 @@ import { type DeciderKind, inputOf, loadDeciders, type LoadedDecider, lockDecide
 import { lockRound, requireDecision } from "#app/domain/awards/load.server.ts";
 import type { DeciderOpening } from "#app/domain/awards/model.ts";
 import { loadPlaces } from "#app/domain/awards/places.server.ts";
-import { loadTies, rankAnew } from "#app/domain/awards/rank-anew.server.ts";
+import { loadTies, rankAnew, tieOf } from "#app/domain/awards/rank-anew.server.ts";
 import { awardsRules } from "#app/domain/awards/rules.ts";
 import { cutWithin, tieGroups } from "#app/domain/awards/tie-groups.ts";
 import { deciderProgress, deciderResult, type DeciderResult } from "#app/domain/judging/decider.ts";
@@ -31,7 +31,7 @@ export async function openDecider(ctx: Context, roundId: string, opening: Decide
     const round = await lockRound(trx, ctx, roundId);
     requireDecision(ctx, round);
     authorise(awardsRules.openDecider, ctx, round);
-    const wanted = opening.kind === "tie" ? await tieOf(trx, roundId, opening.roundEntryId) : await finalOf(trx, roundId, opening);
+    const wanted = opening.kind === "tie" ? await wholeTie(trx, roundId, opening.roundEntryId) : await finalOf(trx, roundId, opening);
     const earlier = await standingWith(trx, wanted);
     if (earlier) return { deciderId: earlier.id, categoryId: wanted.categoryId };
     const { id } = await trx
@@ -50,14 +50,13 @@ export async function openDecider(ctx: Context, roundId: string, opening: Decide
   });
 }
 
-async function tieOf(trx: Transaction, roundId: string, roundEntryId: string): Promise<Wanted> {
+async function wholeTie(trx: Transaction, roundId: string, roundEntryId: string): Promise<Wanted> {
   const known = await trx
     .selectFrom("ranked_entries").select("category_id as categoryId")
     .where("round_entry_id", "=", roundEntryId).where("round_id", "=", roundId)
     .executeTakeFirst();
   if (!known) throw new DomainError("not-found", "entry-not-found");
-  const groups = tieGroups(await loadTies(trx, { roundId, ...known }), "pairwise");
-  const group = groups.find(({ rows }) => rows.some(({ entryId }) => entryId === roundEntryId));
+  const group = await tieOf(trx, { roundId, ...known }, roundEntryId, "pairwise");
   if (!group) throw new DomainError("conflict", "no-tie-to-compare");
   const entryIds = group.rows.map(({ entryId }) => entryId);
   if (entryIds.length > MOST_IN_DECIDER) throw new DomainError("conflict", "decider-too-many", { count: entryIds.length, most: MOST_IN_DECIDER });

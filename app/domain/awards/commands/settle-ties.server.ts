@@ -3,7 +3,7 @@ import { record } from "#app/domain/audit/record.server.ts";
 import type { Place } from "#app/domain/awards/choose.server.ts";
 import { lockRound, lockRoundOf, requireDecision, requireDecisionPhase } from "#app/domain/awards/load.server.ts";
 import type { VoteInput } from "#app/domain/awards/model.ts";
-import { loadTies, rankAnew } from "#app/domain/awards/rank-anew.server.ts";
+import { loadTies, rankAnew, tieOf } from "#app/domain/awards/rank-anew.server.ts";
 import { awardsRules } from "#app/domain/awards/rules.ts";
 import { tieGroups, type TieGroup } from "#app/domain/awards/tie-groups.ts";
 import { MOST_IN_DECIDER } from "#app/domain/judging/pairwise.ts";
@@ -24,8 +24,7 @@ export async function recordJuryVote(ctx: Context, roundEntryId: string, { votes
     requireDecisionPhase(round);
     authorise(awardsRules.recordJuryVote, ctx, round);
     const at = { roundId: round.id, categoryId };
-    const groups = tieGroups(await loadTies(trx, at), "jury-vote");
-    const group = groups.find(({ rows }) => rows.some(({ entryId }) => entryId === roundEntryId));
+    const group = await tieOf(trx, at, roundEntryId, "jury-vote");
     if (!group) throw new DomainError("conflict", "no-tie-to-vote");
     await refuseCompared(trx, group);
     const counts = await checkVotes(trx, round.id, group, votes);

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { requireDecisionPhase } from "#app/domain/awards/load.server.ts";
-import { loadTies } from "#app/domain/awards/rank-anew.server.ts";
-import { type TieGroup, tieGroups } from "#app/domain/awards/tie-groups.ts";
+import { tieOf } from "#app/domain/awards/rank-anew.server.ts";
+import type { TieGroup } from "#app/domain/awards/tie-groups.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -47,8 +47,7 @@ async function findTie(ctx: Context, roundId: string, roundEntryId: string, kind
         .executeTakeFirst()
     : undefined;
   if (!known) throw new DomainError("not-found", "entry-not-found");
-  const groups = tieGroups(await loadTies(ctx.db, { roundId, categoryId: known.categoryId }), kind);
-  return { ...known, group: groups.find(({ rows }) => rows.some(({ entryId }) => entryId === roundEntryId)) };
+  return { ...known, group: await tieOf(ctx.db, { roundId, ...known }, roundEntryId, kind) };
 }
 
 const votedRows = ({ db }: Context, { rows: tied }: TieGroup) =>
