@@ -3,6 +3,7 @@ import { type JudgedRound, lockJudgedRound } from "#app/domain/judging/conflict-
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
 import type { KeyedRow } from "#app/domain/judging/paper-match.ts";
 import { type CriterionScale, sheetTotal } from "#app/domain/judging/points.ts";
+import { isOnPaper } from "#app/domain/judging/tasks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { roundHalfUp } from "#app/platform/decimal.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -12,20 +13,26 @@ import type { Database, Transaction } from "#db/client.ts";
 /** The paper of one judge in one category of a round. */
 export type PaperOf = { roundId: string; judgeId: string; categoryId: string };
 
+/** The paper that a keying, or anything else with these three, is of. */
+export const paperOf = ({ roundId, judgeId, categoryId }: PaperOf): PaperOf => ({ roundId, judgeId, categoryId });
+
 /** One person's keying of a judge's paper, while it stands. */
 export type Keying = PaperOf & { id: string; turn: number; keyedBy: string; finishedAt: Date | null };
 
 /** SQL that holds for sheet `s` of round entry `re` while it may be scored on paper: it takes part and was not declined or taken away. */
 export const isPaperTask = sql<boolean>`(${takesPart} and s.stopped_at is null)`;
 
-/** SQL that holds for sheet `s` while what stands on it was recorded from paper. */
-export const isOnPaper = sql<boolean>`exists (
-  select 1 from paper_keyed_points kp join paper_recordings pr on pr.first_keying_id = kp.keying_id
-  where kp.sheet_id = s.id and pr.taken_back_at is null)`;
-
 /** SQL that holds for sheet `s` once its judge has scored something on it themselves. */
 export const isBegunOnline = sql<boolean>`(
   exists (select 1 from sheet_points sp where sp.sheet_id = s.id) and not ${isOnPaper})`;
+
+/** Whether a judge has anything to score there on paper. */
+export async function hasPaper(db: Database, { roundId, judgeId, categoryId }: PaperOf): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from sheets s join round_entries re on re.id = s.round_entry_id
+    where re.round_id = ${roundId} and s.judge_id = ${judgeId} and re.category_id = ${categoryId} and ${isPaperTask} limit 1`.execute(db);
+  return rows.length > 0;
+}
 
 const standing = (db: Database) =>
   db
@@ -89,12 +96,15 @@ export async function keyedRows(db: Database, keyingId: string): Promise<KeyedRo
  * Puts the rows both people keyed alike on the judge's sheets and hands them in. A sheet that the judge has scored
  * themselves meanwhile keeps what the judge gave; its row is dropped from both keyings.
  */
-export async function recordRows(trx: Transaction, ctx: Context, pair: readonly [Keying, Keying], rows: readonly KeyedRow[]) {
+export async function recordRows(
+  trx: Transaction,
+  ctx: Context,
+  { pair, criteria, rows }: { pair: readonly [Keying, Keying]; criteria: readonly CriterionScale[]; rows: readonly KeyedRow[] },
+): Promise<{ recorded: number; online: number }> {
   const free = await lockFree(trx, rows.map(({ sheetId }) => sheetId));
   const taken = rows.filter(({ sheetId }) => free.has(sheetId));
   await dropKeyed(trx, pair, rows.flatMap(({ sheetId }) => (free.has(sheetId) ? [] : [sheetId])));
   const { roundId, judgeId, categoryId } = pair[0];
-  const criteria = await criteriaOf(trx, categoryId);
   await writeRows(trx, ctx, criteria, taken);
   await trx
     .insertInto("paper_recordings")

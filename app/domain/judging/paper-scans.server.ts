@@ -4,7 +4,7 @@ import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import { refuse } from "#app/domain/files/model.ts";
 import { registerUploadPolicy, type UploadPolicy } from "#app/domain/files/policies.server.ts";
 import { type FileViewer, registerFileViewer } from "#app/domain/files/viewers.server.ts";
-import { isPaperTask } from "#app/domain/judging/keyings.server.ts";
+import { hasPaper, type PaperOf } from "#app/domain/judging/keyings.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
 import { systemActor } from "#app/domain/people/context.server.ts";
@@ -14,12 +14,10 @@ import { isUuid } from "#app/platform/uuid.ts";
 export const scanUploadSlug = "paperScan";
 const maxBytes = 30 * 2 ** 20;
 
-type Place = { roundId: string; judgeId: string; categoryId: string };
-
-function placeOf(input: unknown): Place | null {
+function placeOf(input: unknown): PaperOf | null {
   const { roundId, judgeId, categoryId } = (input ?? {}) as Record<string, unknown>;
   const ids = [roundId, judgeId, categoryId];
-  return ids.every((id) => typeof id === "string" && isUuid(id)) ? ({ roundId, judgeId, categoryId } as Place) : null;
+  return ids.every((id) => typeof id === "string" && isUuid(id)) ? ({ roundId, judgeId, categoryId } as PaperOf) : null;
 }
 
 /** A picture of a judge's filled paper, added by those who may key it. */
@@ -31,11 +29,7 @@ export const scanUploadPolicy: UploadPolicy = {
     if (!actor || !place) return refuse("not-allowed");
     const round = await findOfficeRound({ db, actor }, place.roundId).catch(() => null);
     if (!round || !judgingRules.startKeying(actor, { ...round, roundId: place.roundId }, now)) return refuse("not-allowed");
-    const { rows } = await sql`
-      select 1 from sheets s join round_entries re on re.id = s.round_entry_id
-      where re.round_id = ${place.roundId} and s.judge_id = ${place.judgeId} and re.category_id = ${place.categoryId} and ${isPaperTask}
-      limit 1`.execute(db);
-    if (rows.length === 0) return refuse("not-allowed");
+    if (!(await hasPaper(db, place))) return refuse("not-allowed");
     return { ok: true, ownerId: actor.personId, purpose: place, medium: "image", maxBytes };
   },
 

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Aggregation } from "#app/domain/contests/model.ts";
 import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
-import { isOnPaper } from "#app/domain/judging/keyings.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
-import { isCountedSheet, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
+import { isCountedSheet, isOnPaper, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { SheetPoints } from "#app/domain/judging/points.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Database, Transaction } from "#db/client.ts";

@@ -10,7 +10,7 @@ type Props = {
   criteria: KeyingPage["criteria"];
   /** What was typed and not kept, and why, by the name of the field. */
   typed: (name: string) => string | undefined;
-  errors: Record<string, string>;
+  error: (name: string) => string | undefined;
   state: RowState | undefined;
   save: (sheetId: string, cells: Record<string, string>) => void;
 };
@@ -23,7 +23,7 @@ function StateWords({ state }: { state: RowState | undefined }) {
 }
 
 /** One work of the paper: its points in the order of the criteria and their sum, to compare with the one on paper. */
-export function PaperRow({ row, criteria, typed, errors, state, save }: Props) {
+export function PaperRow({ row, criteria, typed, error, state, save }: Props) {
   const nameOf = (criterionId: string) => `rows.${row.sheetId}.${criterionId}`;
   const [cells, setCells] = useState<Record<string, string>>(() =>
     Object.fromEntries(criteria.map(({ id }) => [id, typed(nameOf(id)) ?? (row.points[id] === undefined ? "" : formatHundredths(row.points[id]))])));
@@ -41,7 +41,7 @@ export function PaperRow({ row, criteria, typed, errors, state, save }: Props) {
     sent.current = cells;
     save(row.sheetId, cells);
   };
-  const fault = criteria.map(({ id }) => errors[nameOf(id)]).find((words) => words !== undefined) ?? errors[`rows.${row.sheetId}`];
+  const fault = criteria.map(({ id }) => error(nameOf(id))).find((words) => words !== undefined) ?? error(`rows.${row.sheetId}`);
   return (
     <li className="key-row" onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || leave()}>
       <span className="key-work"><b className="code">{row.blindCode}</b> {row.title}</span>
@@ -51,7 +51,7 @@ export function PaperRow({ row, criteria, typed, errors, state, save }: Props) {
           <input
             className="input num" name={nameOf(id)} data-criterion={id} inputMode="decimal" autoComplete="off" value={cells[id]}
             aria-label={m.keyin_cell_label({ code: row.blindCode, number: index + 1, name })}
-            aria-invalid={row.differing.includes(id) || errors[nameOf(id)] !== undefined || undefined}
+            aria-invalid={row.differing.includes(id) || error(nameOf(id)) !== undefined || undefined}
             onChange={(event) => setCells({ ...cells, [id]: event.target.value })}
           />
         </label>

@@ -4,6 +4,7 @@ import { finishKeying, type KeyedStanding, saveKeyedRow } from "#app/domain/judg
 import { keyedRowSchema, keyingFormSchema } from "#app/domain/judging/model.ts";
 import { scanUploadSlug } from "#app/domain/judging/paper-scans.server.ts";
 import { findKeying } from "#app/domain/judging/queries/key-in.server.ts";
+import { fieldState } from "#app/http/field-state.ts";
 import { act, type FormState, tryRow } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
@@ -64,14 +65,12 @@ function told(standing: KeyedStanding): string {
 
 export default function Keying() {
   const { keyingId, page, differing, upload } = useLoaderData<typeof loader>();
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { typed, error, formError, faults } = fieldState(useActionData<typeof action>());
   const [navigate, refresh] = [useNavigate(), useRefresh()];
   const busy = useNavigation().state === "submitting";
-  const list = `/office/rounds/${page.roundId}/key-in`;
+  const list = `/office/rounds/${page.paper.roundId}/key-in`;
   const { save, states } = useRowSaves(`${list}/${keyingId}`, ({ kind }) => (kind === "recorded" ? void navigate(list) : refresh()));
-  const typed = (name: string) => (typeof state?.values[name] === "string" ? state.values[name] : undefined);
   const fresh = page.rows.filter(({ sheetId, points }) => states[sheetId]?.kind === "saved" && Object.keys(points).length === 0).length;
-  const faults = Object.keys(state?.errors ?? {}).length;
   return (
     <>
       <PageHeader
@@ -90,11 +89,11 @@ export default function Keying() {
             <li key={id}>{m.keyin_criterion({ number: index + 1, name, max: formatHundredths(maxPoints), step: formatHundredths(step) })}</li>
           ))}
         </ul>
-        <FormError title={state?.formError ?? (faults > 0 ? Object.values(state!.errors)[0] : undefined)} />
+        <FormError title={formError ?? faults[0]?.message} />
         <Form method="post" className="stack" onKeyDown={moveOnPaper} preventScrollReset>
           <ol className="key-rows">
             {page.rows.map((row) => (
-              <PaperRow key={row.sheetId} {...{ row, criteria: page.criteria, typed, errors: state?.errors ?? {}, state: states[row.sheetId], save }} />
+              <PaperRow key={row.sheetId} {...{ row, criteria: page.criteria, typed, error, state: states[row.sheetId], save }} />
             ))}
           </ol>
           <Pager nextTo={page.next ? `?after=${encodeURIComponent(page.next)}${differing ? "&differing=1" : ""}` : null} />

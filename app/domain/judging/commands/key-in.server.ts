@@ -3,10 +3,12 @@ import { record } from "#app/domain/audit/record.server.ts";
 import { removeStoredFile } from "#app/domain/files/jobs.server.ts";
 import { type JudgedRound, lockJudgedRound } from "#app/domain/judging/conflict-load.server.ts";
 import {
-  criteriaOf, isBegunOnline, isPaperTask, isRecorded, type Keying, keyedRows, keyingsOf, lockKeying, type PaperOf, recordRows, unrecordRows,
+  criteriaOf, hasPaper, isBegunOnline, isPaperTask, isRecorded, type Keying, keyedRows, keyingsOf, lockKeying, type PaperOf, paperOf, recordRows,
+  unrecordRows,
 } from "#app/domain/judging/keyings.server.ts";
 import { halfKeyed, matchKeyings } from "#app/domain/judging/paper-match.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
+import type { CriterionScale } from "#app/domain/judging/points.ts";
 import { changesOf, type GivenPoints } from "#app/domain/judging/points.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -28,8 +30,6 @@ export type KeyedStanding =
 const note = (trx: Transaction, ctx: Context, round: JudgedRound, action: string, detail: Record<string, unknown>) =>
   record(trx, ctx, { action, subject: ["round", round.id], contestId: round.contestId, detail });
 
-const paperOf = ({ roundId, judgeId, categoryId }: PaperOf) => ({ roundId, judgeId, categoryId });
-
 /**
  * Begins to key a judge's paper, as the first or the second person; one's own keying is gone on with. Refused with
  * "paper-keyed-twice" when two others have it, and "no-sheets" when the judge has nothing to score there.
@@ -39,7 +39,8 @@ export async function startKeying(ctx: Context, { roundId, judgeId, categoryId }
     const round = await lockJudgedRound(trx, ctx, roundId);
     requireJudging(round.phase);
     authorise(judgingRules.startKeying, ctx, { ...round, roundId });
-    await requirePaper(trx, { roundId, judgeId, categoryId });
+    const known = isUuid(judgeId) && isUuid(categoryId) && (await hasPaper(trx, { roundId, judgeId, categoryId }));
+    if (!known) throw new DomainError("not-found", "no-sheets");
     const keyings = await keyingsOf(trx, { roundId, judgeId, categoryId });
     const own = keyings.find(({ keyedBy }) => keyedBy === ctx.actor.personId);
     if (own) return { keyingId: own.id };
@@ -55,14 +56,6 @@ export async function startKeying(ctx: Context, { roundId, judgeId, categoryId }
   });
 }
 
-async function requirePaper(trx: Transaction, { roundId, judgeId, categoryId }: PaperOf): Promise<void> {
-  const { rows } = await sql`
-    select 1 from sheets s join round_entries re on re.id = s.round_entry_id
-    where re.round_id = ${roundId} and s.judge_id::text = ${judgeId} and re.category_id::text = ${categoryId} and ${isPaperTask}
-    limit 1`.execute(trx);
-  if (rows.length === 0) throw new DomainError("not-found", "no-sheets");
-}
-
 /**
  * Keeps one row as it stands on the paper, hundredths by criterion id, in place of what was keyed of it; null for a blank
  * cell. Once the keying is finished a row is mended whole, and the paper compared again. Refuses points over the
@@ -70,9 +63,8 @@ async function requirePaper(trx: Transaction, { roundId, judgeId, categoryId }: 
  */
 export async function saveKeyedRow(ctx: Context, keyingId: string, sheetId: string, points: GivenPoints): Promise<KeyedStanding> {
   return inTransaction(ctx.db, async (trx) => {
-    const { round, keying } = await lockOwn(trx, ctx, keyingId, judgingRules.saveKeyedRow);
-    await refuseRecorded(trx, keying);
-    const criteria = await criteriaOf(trx, keying.categoryId);
+    const own = await lockOwn(trx, ctx, keyingId, judgingRules.saveKeyedRow);
+    const { round, keying, criteria } = own;
     changesOf({ criteria: criteria.map((criterion) => ({ ...criterion, points: null })) }, points);
     await requirePaperTask(trx, keying, sheetId);
     const before = await trx
@@ -86,7 +78,7 @@ export async function saveKeyedRow(ctx: Context, keyingId: string, sheetId: stri
     const known = new Map(before.map(({ id, points: given }) => [id, given]));
     const same = known.size === rows.length && rows.every((row) => known.get(row.criterion_id) === row.points);
     if (!same) await note(trx, ctx, round, "mend-keyed-row", { ...paperOf(keying), turn: keying.turn, sheetId });
-    return compare(trx, ctx, round, keying);
+    return compare(trx, ctx, own);
   });
 }
 
@@ -96,10 +88,9 @@ export async function saveKeyedRow(ctx: Context, keyingId: string, sheetId: stri
  */
 export async function finishKeying(ctx: Context, keyingId: string): Promise<KeyedStanding> {
   return inTransaction(ctx.db, async (trx) => {
-    const { round, keying } = await lockOwn(trx, ctx, keyingId, judgingRules.finishKeying);
-    await refuseRecorded(trx, keying);
+    const own = await lockOwn(trx, ctx, keyingId, judgingRules.finishKeying);
+    const { round, keying, criteria } = own;
     const rows = await keyedRows(trx, keyingId);
-    const criteria = await criteriaOf(trx, keying.categoryId);
     const half = halfKeyed(criteria.map(({ id }) => id), rows);
     if (half.length > 0) throw new DomainError("conflict", "paper-rows-incomplete", { count: half.length });
     if (rows.length === 0) throw new DomainError("conflict", "paper-nothing-keyed");
@@ -107,7 +98,7 @@ export async function finishKeying(ctx: Context, keyingId: string): Promise<Keye
       await trx.updateTable("paper_keyings").set({ finished_at: ctx.now }).where("id", "=", keyingId).execute();
       await note(trx, ctx, round, "finish-keying", { ...paperOf(keying), turn: keying.turn, rows: rows.length });
     }
-    return compare(trx, ctx, round, keying);
+    return compare(trx, ctx, own);
   });
 }
 
@@ -158,13 +149,16 @@ export async function takeBackPaper(ctx: Context, recordingId: string, reason: s
   });
 }
 
-/** One's own keying; another's is not found, for nobody may look at what the other person keyed. */
-async function lockOwn(trx: Transaction, ctx: Context, keyingId: string, rule: typeof judgingRules.startKeying): Promise<{ round: JudgedRound; keying: Keying }> {
+type Own = { round: JudgedRound; keying: Keying; criteria: CriterionScale[] };
+
+/** One's own keying that is not recorded; another's is not found, for nobody may look at what the other person keyed. */
+async function lockOwn(trx: Transaction, ctx: Context, keyingId: string, rule: typeof judgingRules.startKeying): Promise<Own> {
   const { round, keying } = await lockKeying(trx, ctx, keyingId);
   if (keying.keyedBy !== ctx.actor.personId) throw new DomainError("not-found", "keying-not-found");
   requireJudging(round.phase);
   authorise(rule, ctx, { ...round, roundId: round.id });
-  return { round, keying };
+  await refuseRecorded(trx, keying);
+  return { round, keying, criteria: await criteriaOf(trx, keying.categoryId) };
 }
 
 async function refuseRecorded(trx: Transaction, keying: Keying): Promise<void> {
@@ -181,13 +175,13 @@ async function requirePaperTask(trx: Transaction, { roundId, judgeId, categoryId
 }
 
 /** Compares both keyings once they are whole, and records the paper when they are alike. */
-async function compare(trx: Transaction, ctx: Context, round: JudgedRound, keying: Keying): Promise<KeyedStanding> {
+async function compare(trx: Transaction, ctx: Context, { round, keying, criteria }: Own): Promise<KeyedStanding> {
   const [first, second] = await keyingsOf(trx, keying);
   if (!first?.finishedAt || !second?.finishedAt) return { kind: "waiting" };
-  const criterionIds = (await criteriaOf(trx, keying.categoryId)).map(({ id }) => id);
+  const criterionIds = criteria.map(({ id }) => id);
   const { agreed, mismatches } = matchKeyings(criterionIds, await keyedRows(trx, first.id), await keyedRows(trx, second.id));
   if (mismatches.length > 0) return { kind: "differs", cells: mismatches.length };
-  const { recorded, online } = await recordRows(trx, ctx, [first, second], agreed);
+  const { recorded, online } = await recordRows(trx, ctx, { pair: [first, second], criteria, rows: agreed });
   await note(trx, ctx, round, "record-paper", { ...paperOf(keying), sheets: recorded, online });
   return { kind: "recorded", sheets: recorded, online };
 }

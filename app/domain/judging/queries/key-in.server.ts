@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
-import { criteriaOf, isBegunOnline, isPaperTask, isRecorded, keyedRows, keyingsOf, type Keying, loadKeying, type PaperOf } from "#app/domain/judging/keyings.server.ts";
+import { criteriaOf, isBegunOnline, isPaperTask, isRecorded, keyedRows, keyingsOf, type Keying, loadKeying, type PaperOf, paperOf } from "#app/domain/judging/keyings.server.ts";
 import { matchKeyings } from "#app/domain/judging/paper-match.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -24,21 +24,19 @@ export type PaperView = {
   keyings: KeyingView[];
   /** Cells that both keyed differently, once both are finished. */
   differing: number;
-  recording: { id: string; at: Date; sheets: number } | null;
-  scans: ScanView[];
+  recording: { id: string; sheets: number } | null;
 };
 
 /** The papers of a round by judge (head, appointment, name) and category, with who keyed them; never a point. */
 export async function listPapers(ctx: Context, roundId: string): Promise<{ phase: PhaseKind; mayKey: boolean; papers: PaperView[] }> {
   const round = await findOfficeRound(ctx, roundId);
-  const { rows } = await sql<Omit<PaperView, "recording"> & { recording: { id: string; at: string; sheets: number } | null }>`
+  const { rows } = await sql<PaperView>`
     with paper as (
       select s.judge_id, re.category_id, count(*) as sheets, count(*) filter (where ${isBegunOnline}) as online
       from sheets s join round_entries re on re.id = s.round_entry_id
       where re.round_id = ${roundId} and ${isPaperTask} group by s.judge_id, re.category_id)
     select paper.judge_id as "judgeId", p.full_name as "judgeName", c.id as "categoryId", c.name as "categoryName",
-      paper.sheets, paper.online, coalesce(k.keyings, '[]') as keyings, coalesce(d.cells, 0) as differing, r.recording,
-      coalesce(f.scans, '[]') as scans
+      paper.sheets, paper.online, coalesce(k.keyings, '[]') as keyings, coalesce(d.cells, 0) as differing, r.recording
     from paper join people p on p.id = paper.judge_id join categories c on c.id = paper.category_id
     join lateral (select bool_or(a.role = 'head-judge') as head, min(a.appointed_at) as since from appointments a
       where a.round_id = ${roundId} and a.person_id = paper.judge_id and a.ended_at is null) seat on seat.since is not null
@@ -47,17 +45,14 @@ export async function listPapers(ctx: Context, roundId: string): Promise<{ phase
         (select count(distinct kp.sheet_id) from paper_keyed_points kp where kp.keying_id = k.id)) order by k.turn) as keyings
       from paper_keyings k join people w on w.id = k.keyed_by where k.round_id = ${roundId} and k.judge_id = paper.judge_id
         and k.category_id = paper.category_id and k.withdrawn_at is null) k on true
-    left join lateral (select json_build_object('id', r.id, 'at', r.recorded_at, 'sheets',
+    left join lateral (select json_build_object('id', r.id, 'sheets',
         (select count(distinct kp.sheet_id) from paper_keyed_points kp where kp.keying_id = r.first_keying_id)) as recording
       from paper_recordings r where r.round_id = ${roundId} and r.judge_id = paper.judge_id
         and r.category_id = paper.category_id and r.taken_back_at is null) r on true
     left join lateral (${differingCells(roundId)}) d on r.recording is null
-    left join lateral (select json_agg(json_build_object('id', f.id, 'fileId', f.file_id) order by f.added_at, f.id) as scans
-      from paper_scans f where f.round_id = ${roundId} and f.judge_id = paper.judge_id and f.category_id = paper.category_id) f on true
     order by seat.head desc, seat.since, p.full_name, p.id, c.position`.execute(ctx.db);
-  const papers = rows.map(({ recording, ...paper }) => ({ ...paper, recording: recording && { ...recording, at: new Date(recording.at) } }));
   const mayKey = judgingRules.startKeying(ctx.actor, { ...round, roundId }, ctx.now);
-  return { phase: round.phase, mayKey, papers };
+  return { phase: round.phase, mayKey, papers: rows };
 }
 
 /** SQL for how many cells of a paper were keyed differently by two finished keyings. */
@@ -85,7 +80,6 @@ export type KeyingRow = {
 };
 
 export type KeyingPage = {
-  roundId: string;
   judgeName: string;
   categoryName: string;
   turn: number;
@@ -113,7 +107,7 @@ export async function findKeying(ctx: Context, keyingId: string, { after = "", d
   if (await isRecorded(ctx.db, keying)) throw new DomainError("conflict", "paper-recorded");
   const [names, differ] = await Promise.all([namesOf(ctx, keying), differingOf(ctx, keying)]);
   const only = differing ? sql`and s.id = any(${[...differ.keys()]}::uuid[])` : sql``;
-  const { rows } = await sql<Omit<KeyingRow, "differing"> & { sheets: number; keyed: number }>`
+  const { rows } = await sql<Omit<KeyingRow, "differing">>`
     select s.id as "sheetId", re.blind_code as "blindCode", e.title, ${isBegunOnline} as online,
       coalesce((select jsonb_object_agg(kp.criterion_id, kp.points) from paper_keyed_points kp
         where kp.keying_id = ${keyingId} and kp.sheet_id = s.id), '{}') as points
@@ -123,8 +117,8 @@ export async function findKeying(ctx: Context, keyingId: string, { after = "", d
     order by re.blind_code limit ${KEYING_PAGE_SIZE + 1}`.execute(ctx.db);
   const shown = rows.slice(0, KEYING_PAGE_SIZE);
   return {
-    roundId: keying.roundId, turn: keying.turn, finished: keying.finishedAt !== null, ...names,
-    paper: { roundId: keying.roundId, judgeId: keying.judgeId, categoryId: keying.categoryId },
+    turn: keying.turn, finished: keying.finishedAt !== null, ...names,
+    paper: paperOf(keying),
     rows: shown.map((row) => ({ ...row, differing: differ.get(row.sheetId) ?? [] })),
     differing: [...differ.values()].flat().length,
     next: rows.length > KEYING_PAGE_SIZE ? shown.at(-1)!.blindCode : null,

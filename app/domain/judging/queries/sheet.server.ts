@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound, type ThumbView } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
-import { isOnPaper } from "#app/domain/judging/keyings.server.ts";
 import type { FlagView, SheetTexts } from "#app/domain/judging/notes.ts";
 import { flagOf, isFavourite, textsOf } from "#app/domain/judging/queries/jury-notes.server.ts";
 import type { TaskState } from "#app/domain/judging/task-states.ts";
@@ -11,7 +10,6 @@ import { DomainError } from "#app/platform/domain-error.ts";
 
 const phase = sql<PhaseKind>`(select ${phaseOfRound} from rounds r where r.id = sheet."roundId")`;
 
-const onPaper = sql<boolean>`(select ${isOnPaper} from sheets s where s.id = sheet.id)`;
 const because = sql<string | null>`(select sa.reason from sheet_abstentions sa where sa.sheet_id = sheet.id)`;
 
 export type SheetCriterion = {
@@ -66,7 +64,7 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
           "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
           phase.as("phase"), criteria.as("criteria"), variants.as("variants"),
           textsOf.as("texts"), isFavourite.as("favourite"), flagOf.as("flag"),
-          because.as("abstainedBecause"), onPaper.as("onPaper"),
+          because.as("abstainedBecause"), "sheet.onPaper",
         ])
         .where("sheet.id", "=", sheetId)
         .executeTakeFirst()
