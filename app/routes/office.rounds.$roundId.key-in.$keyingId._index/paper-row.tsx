@@ -3,7 +3,7 @@ import type { KeyingPage, KeyingRow } from "#app/domain/judging/queries/key-in.s
 import { sheetTotal } from "#app/domain/judging/points.ts";
 import { m } from "#app/paraglide/messages.js";
 import { formatHundredths, formatScore, parseHundredths } from "#app/platform/decimal.ts";
-import type { RowState } from "./use-row-saves.ts";
+import type { SaveState } from "#app/ui/use-save-queue.ts";
 
 type Props = {
   row: KeyingRow;
@@ -11,14 +11,14 @@ type Props = {
   /** What was typed and not kept, and why, by the name of the field. */
   typed: (name: string) => string | undefined;
   error: (name: string) => string | undefined;
-  state: RowState | undefined;
+  state: SaveState | undefined;
   save: (sheetId: string, cells: Record<string, string>) => void;
 };
 
-function StateWords({ state }: { state: RowState | undefined }) {
+function StateWords({ state }: { state: SaveState | undefined }) {
   if (!state) return null;
   if (state.kind === "refused") return <span className="field-error">{state.words}</span>;
-  const words = { saving: m.keyin_row_saving, saved: m.keyin_row_saved, away: m.keyin_row_away, "signed-out": m.keyin_row_signed_out };
+  const words = { saving: m.keyin_row_saving, saved: m.keyin_row_saved, waiting: m.keyin_row_away, "signed-out": m.keyin_row_signed_out };
   return <span className="small muted">{words[state.kind]()}</span>;
 }
 
