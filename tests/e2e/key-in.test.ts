@@ -4,7 +4,8 @@ import { m } from "#app/paraglide/messages.js";
 import { openBrowser } from "#tests/support/browser.ts";
 import { startSite, type Site } from "#tests/support/site.ts";
 import { beginJudging, type MadeContest, openContest, setupIn } from "#tests/support/world/contests.ts";
-import { appoint, browserOf, raiseWorld, type Resident, withRuntime, type World } from "#tests/support/world/world.ts";
+import { appointHelper, browserOf, raiseWorld, type Resident, withRuntime, type World } from "#tests/support/world/world.ts";
+import { openPaper, typePaper } from "./steps/paper.ts";
 
 const titles = ["Bản em", "Mẹ em", "Nhà sàn"];
 const judgeName = "Lương Văn Thắng";
@@ -27,10 +28,7 @@ describe("a judge's paper", () => {
     await withRuntime(site, async (runtime) => {
       const world = await raiseWorld(runtime);
       people = world.people;
-      helper = await appoint(
-        { stage: world.stage, administrator: people.administrator },
-        { fullName: "Lò Thị Mai", username: "thu-ky-2", role: "secretary", unitId: world.units.district },
-      );
+      helper = await appointHelper(world);
       const works = titles.map((title) => ({ title, withFile: true, submit: true }));
       contest = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", new Date()), works);
       judges = await beginJudging(world, contest, ["Hoàng Thị Nga", judgeName]);
@@ -44,34 +42,22 @@ describe("a judge's paper", () => {
   async function paperOpened(who: Resident, width: number): Promise<Page> {
     const context = await browserOf(browser, site, who, { viewport: { width, height: 800 }, reducedMotion: "reduce" });
     const page = await context.newPage();
-    await page.goto(address(), { waitUntil: "networkidle" });
-    await page.getByRole("row").filter({ hasText: judgeName }).getByRole("button", { name: m.keyin_start() }).click();
-    await page.locator(".key-row").first().waitFor();
-    await page.waitForLoadState("networkidle");
+    await openPaper(page, address(), judgeName);
     return page;
-  }
-
-  /** Types the rows by keys alone, Enter after each cell. */
-  async function type(page: Page, rows: readonly string[][]): Promise<void> {
-    await page.locator(".key-cell input").first().focus();
-    for (const cell of rows.flat()) {
-      await page.keyboard.type(cell);
-      await page.keyboard.press("Enter");
-    }
   }
 
   it("is keyed by two people apart, on a PC and on a phone, and recorded once both agree", { timeout: 180_000 }, async () => {
     const first = await paperOpened(people.secretary, 1280);
     const criteria = await first.locator(".key-row").first().locator("input").count();
     const row = (start: string) => [start, ...Array<string>(criteria - 1).fill("5")];
-    await type(first, [row("8"), row("7"), row("9,0")]);
+    await typePaper(first, [row("8"), row("7"), row("9,0")].flat());
     await first.locator(".key-row").nth(1).getByText(m.keyin_row_saved()).waitFor();
     await first.getByRole("button", { name: m.keyin_finish() }).click();
     await first.getByText(m.keyin_told_waiting()).waitFor();
     expect(await handedIn()).toEqual([]);
 
     const second = await paperOpened(helper, 360);
-    await type(second, [row("8.0"), row("7"), row("8,5")]);
+    await typePaper(second, [row("8.0"), row("7"), row("8,5")].flat());
     await second.locator(".key-row").nth(2).locator("input").last().blur();
     await second.locator(".key-row").nth(2).locator(".field-error").waitFor();
     await second.locator(".key-row").nth(2).locator("input").first().fill("6");

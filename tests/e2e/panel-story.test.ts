@@ -9,9 +9,10 @@ import { recomputeFile } from "#scripts/recompute/main.ts";
 import { openBrowser } from "#tests/support/browser.ts";
 import { startSite, type Site } from "#tests/support/site.ts";
 import { beginJudging, type MadeContest, openContest, setupIn } from "#tests/support/world/contests.ts";
-import { appoint, browserOf, raiseWorld, type Resident, withRuntime, type World } from "#tests/support/world/world.ts";
+import { appointHelper, browserOf, raiseWorld, type Resident, withRuntime, type World } from "#tests/support/world/world.ts";
 import { type Opinion, scoreAll } from "./steps/jury.ts";
 import { main, press, see } from "./steps/page.ts";
+import { openPaper, typePaper } from "./steps/paper.ts";
 import { type Person, step, watched } from "./steps/person.ts";
 
 /** By title: what every judge gives. The last two are equal in sum and part at the first criterion. */
@@ -38,10 +39,7 @@ describe("five judges", () => {
     [site, browser] = await Promise.all([startSite(), openBrowser()]);
     await withRuntime(site, async (runtime) => {
       world = await raiseWorld(runtime);
-      helper = await appoint(
-        { stage: world.stage, administrator: world.people.administrator },
-        { fullName: "Lò Thị Mai", username: "thu-ky-2", role: "secretary", unitId: world.units.district },
-      );
+      helper = await appointHelper(world);
       const works = titles.map((title) => ({ title, withFile: true, submit: true }));
       contest = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", new Date()), works);
       judges = await beginJudging(world, contest, names);
@@ -66,19 +64,10 @@ describe("five judges", () => {
 
   const keys = (by: Person, judge: number, last: string) =>
     step(by, `keys the paper of ${names[judge]}`, async () => {
-      await by.page.goto(`${round()}/key-in`, { waitUntil: "networkidle" });
-      await by.page.getByRole("row").filter({ hasText: names[judge]! }).getByRole("button", { name: m.keyin_start() }).click();
-      await by.page.locator(".key-row").first().waitFor();
-      await by.page.waitForLoadState("networkidle");
+      await openPaper(by.page, `${round()}/key-in`, names[judge]!);
       const shown = await by.page.locator(".key-work").allInnerTexts();
-      await by.page.locator(".key-cell input").first().focus();
-      for (const text of shown) {
-        const title = titles.find((one) => text.endsWith(one))!;
-        for (const value of opinion[title]!) {
-          await by.page.keyboard.type(String(value));
-          await by.page.keyboard.press("Enter");
-        }
-      }
+      const inOrder = shown.map((text) => titles.find((title) => text.endsWith(title))!);
+      await typePaper(by.page, inOrder.flatMap((title) => opinion[title]!.map(String)));
       await by.page.getByRole("button", { name: m.keyin_finish() }).click();
       await see(by.page, last);
     });

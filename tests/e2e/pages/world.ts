@@ -22,7 +22,7 @@ import { contextOf } from "#db/seeds/demo/stage.ts";
 import {
   beginJudging, judgeAll, type MadeContest, moveTo, openContest, setupIn, startOf, type Work,
 } from "#tests/support/world/contests.ts";
-import { appoint, raiseWorld, type Resident, type World } from "#tests/support/world/world.ts";
+import { appoint, appointHelper, raiseWorld, type Resident, type World } from "#tests/support/world/world.ts";
 
 /** One contest in each state that some page shows, with everybody who may look at it. */
 export type PageWorld = {
@@ -105,11 +105,8 @@ async function confirmedConflict({ stage, people }: World, { roundId, entries }:
 
 /** The second judge's paper, keyed by two people of the secretariat who differ in one cell; the id of the first keying. */
 async function keyedPaper(world: World, { roundId }: MadeContest, { personId: judgeId }: Resident): Promise<string> {
-  const { stage, people, units } = world;
-  const helper = await appoint(
-    { stage, administrator: people.administrator },
-    { fullName: "Lò Thị Mai", username: "thu-ky-2", role: "secretary", unitId: units.district },
-  );
+  const { stage, people } = world;
+  const helper = await appointHelper(world);
   const { db } = stage.runtime;
   const sheet = await db
     .selectFrom("sheets as s").innerJoin("round_entries as re", "re.id", "s.round_entry_id")
