@@ -7,7 +7,7 @@ import { type FileViewer, registerFileViewer } from "#app/domain/files/viewers.s
 import { hasPaper, type PaperOf } from "#app/domain/judging/keyings.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
-import { systemActor } from "#app/domain/people/context.server.ts";
+import { uploaderActor } from "#app/domain/people/context.server.ts";
 import { isUuid } from "#app/platform/uuid.ts";
 
 /** The slug under which pictures of filled paper sheets are uploaded; its input is `{ roundId, judgeId, categoryId }`. */
@@ -40,11 +40,8 @@ export const scanUploadPolicy: UploadPolicy = {
       .insertInto("paper_scans")
       .values({ round_id, judge_id, category_id, file_id: file.id, added_at: now, added_by: ownerId })
       .execute();
-    const [person, round] = await Promise.all([
-      trx.selectFrom("people").select("full_name").where("id", "=", ownerId).executeTakeFirst(),
-      trx.selectFrom("rounds").select("contest_id").where("id", "=", round_id).executeTakeFirstOrThrow(),
-    ]);
-    const actor = { ...systemActor(person?.full_name ?? ""), personId: ownerId };
+    const round = await trx.selectFrom("rounds").select("contest_id").where("id", "=", round_id).executeTakeFirstOrThrow();
+    const actor = await uploaderActor(trx, ownerId);
     const event = { action: "add-paper-scan", subject: ["round", round_id], contestId: round.contest_id } as const;
     await record(trx, { actor, now }, { ...event, detail: { ...place, fileId: file.id, sha256: file.sha256 } });
     return { ok: true };
