@@ -226,6 +226,46 @@ export interface CustodyRepeats {
   scanned_by: string;
 }
 
+export interface DeciderAnswers {
+  answer: string;
+  decider_id: string;
+  given_at: Timestamp;
+  id: Generated<string>;
+  judge_id: string;
+  left_id: string;
+  number: number;
+  right_id: string;
+  undone_at: Timestamp | null;
+}
+
+export interface DeciderEntries {
+  decider_id: string;
+  round_entry_id: string;
+  score: number | null;
+}
+
+export interface DeciderJudges {
+  decider_id: string;
+  judge_id: string;
+}
+
+export interface Deciders {
+  category_id: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  kind: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  outcome: string | null;
+  places: number | null;
+  round_id: string;
+  withdrawal_reason: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface Departures {
   change: string;
   id: Generated<string>;
@@ -584,6 +624,52 @@ export interface PanelSnapshots {
   made_at: Timestamp;
   round_id: string;
   snapshot: Json;
+}
+
+export interface PaperKeyedPoints {
+  criterion_id: string;
+  keyed_at: Timestamp;
+  keying_id: string;
+  points: number;
+  sheet_id: string;
+}
+
+export interface PaperKeyings {
+  category_id: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  judge_id: string;
+  keyed_by: string;
+  round_id: string;
+  started_at: Timestamp;
+  turn: number;
+  withdrawal_reason: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
+export interface PaperRecordings {
+  category_id: string;
+  first_keying_id: string;
+  id: Generated<string>;
+  judge_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_id: string;
+  second_keying_id: string;
+  take_back_reason: Generated<string>;
+  taken_back_at: Timestamp | null;
+  taken_back_by: string | null;
+}
+
+export interface PaperScans {
+  added_at: Timestamp;
+  added_by: string;
+  category_id: string;
+  file_id: string;
+  id: Generated<string>;
+  judge_id: string;
+  round_id: string;
 }
 
 export interface PaperSlips {
@@ -989,6 +1075,10 @@ export interface DB {
   criteria: Criteria;
   custody_events: CustodyEvents;
   custody_repeats: CustodyRepeats;
+  decider_answers: DeciderAnswers;
+  decider_entries: DeciderEntries;
+  decider_judges: DeciderJudges;
+  deciders: Deciders;
   departures: Departures;
   desk_rows: DeskRows;
   divisions: Divisions;
@@ -1022,6 +1112,10 @@ export interface DB {
   nomination_choices: NominationChoices;
   nomination_quotas: NominationQuotas;
   panel_snapshots: PanelSnapshots;
+  paper_keyed_points: PaperKeyedPoints;
+  paper_keyings: PaperKeyings;
+  paper_recordings: PaperRecordings;
+  paper_scans: PaperScans;
   paper_slips: PaperSlips;
   parked_forms: ParkedForms;
   people: People;

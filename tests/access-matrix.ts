@@ -113,6 +113,12 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.publishAssignment": ["organiser"],
   "judging.draftAssignment": ["organiser"],
   "judging.releaseJudge": ["organiser"],
+  "judging.startKeying": ["secretary"],
+  "judging.saveKeyedRow": ["secretary"],
+  "judging.finishKeying": ["secretary"],
+  "judging.withdrawKeying": office,
+  "judging.takeBackPaper": office,
+  "judging.removePaperScan": ["secretary"],
 
   "awards.closeJudging": ["organiser"],
   "awards.reopenJudging": ["organiser"],
@@ -121,6 +127,11 @@ export const accessMatrix: Record<string, string[]> = {
   "awards.publishRound": ["organiser"],
   "awards.recordJuryVote": ["organiser", "secretary"],
   "awards.drawLots": ["organiser"],
+  "awards.openDecider": ["organiser"],
+  "awards.endDecider": ["organiser"],
+  "awards.withdrawDecider": ["organiser"],
+  "awards.answerDecider": judges,
+  "awards.undoDeciderAnswer": judges,
 
   "forwarding.forwardNominees": ["organiser"],
 };

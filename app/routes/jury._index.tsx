@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { type AskedDecider, listAskedDeciders } from "#app/domain/awards/queries/decider-tasks.server.ts";
 import { listJudgeRounds, type Progress } from "#app/domain/judging/queries/rounds.server.ts";
 import { JuryActions } from "#app/http/jury-actions.tsx";
 import { load } from "#app/http/page.server.ts";
@@ -14,7 +15,7 @@ import { ProgressBar } from "#app/ui/progress-bar.tsx";
 import { useJury } from "./jury.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
-  load(args, async (ctx) => ({ rounds: await listJudgeRounds(ctx) }));
+  load(args, async (ctx) => ({ rounds: await listJudgeRounds(ctx), deciders: await listAskedDeciders(ctx) }));
 
 function phaseWords({ phase, judgingEndsAt, categories }: Progress): string {
   if (phase === "judging") {
@@ -51,13 +52,30 @@ function CategoryRow({ round, category }: { round: Progress; category: Progress[
   );
 }
 
+/** Works to be compared in pairs, asked for after judging was closed. */
+function DeciderCard({ decider: { id, categoryName, answered, of, finished } }: { decider: AskedDecider }) {
+  const words = m.decider_answered_of({ done: formatCount(answered), total: formatCount(of) });
+  const begun = answered > 0 ? m.decider_card_go_on() : m.decider_card_begin();
+  return (
+    <Card title={m.decider_title()} aside={<span className="num">{words}</span>}>
+      <p className="muted">{categoryName}</p>
+      <p className="my-2">{finished ? m.decider_card_finished() : m.decider_card_text()}</p>
+      <ProgressBar value={answered} max={of} label={words} tone="judge" />
+      <LinkButton to={`/jury/deciders/${id}`} kind={finished ? "secondary" : "primary"} className="mt-4" iconAfter="next">
+        {finished ? m.decider_card_look() : begun}
+      </LinkButton>
+    </Card>
+  );
+}
+
 export default function JuryHome() {
-  const { rounds } = useLoaderData<typeof loader>();
+  const { rounds, deciders } = useLoaderData<typeof loader>();
   const { name, theme } = useJury();
   return (
     <JuryFrame title={m.jury_home_title()} theme={theme} actions={<JuryActions theme={theme} />}>
       <div className="stack-wide mx-auto max-w-[760px]">
         <PageHeader title={m.jury_greeting({ name })} hint={m.jury_blind_note()} />
+        {deciders.map((decider) => <DeciderCard key={decider.id} decider={decider} />)}
         {rounds.length === 0 ? <EmptyState title={m.jury_no_rounds()}>{m.jury_no_rounds_text()}</EmptyState> : null}
         {rounds.map((round) => (
           <Card key={round.roundId} title={`${round.contestName} · ${round.roundName}`}>

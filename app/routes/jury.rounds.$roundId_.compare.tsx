@@ -1,20 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
-import { thumbPicture } from "#app/domain/entries/views.ts";
-import { fileUrl } from "#app/domain/files/model.ts";
 import { type ComparedSheet, findCompared } from "#app/domain/judging/queries/compare.server.ts";
 import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
-import { ClipPlayer } from "#app/ui/clip/clip-player.tsx";
 import { formatCount, formatScore } from "#app/ui/format.ts";
 import { IconLink } from "#app/ui/icon-button.tsx";
 import { JuryFrame } from "#app/ui/jury-frame.tsx";
 import { KeyList } from "#app/ui/key-hint.tsx";
+import { ComparedWork } from "#app/ui/zoom/compared-work.tsx";
 import { type LinkedView, linkedFit } from "#app/ui/zoom/linked-view.ts";
-import { LinkedZoom } from "#app/ui/zoom/linked-zoom.tsx";
 import { useJury } from "./jury.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -27,22 +24,11 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 type PaneProps = { sheet: ComparedSheet; view: LinkedView; onView: (next: (view: LinkedView) => LinkedView) => void };
 
-function Work({ sheet: { picture, mime, blindCode, title }, view, onView }: PaneProps) {
-  if (!picture) return <p className="muted">{m.jury_no_work()}</p>;
-  if (picture.medium === "image") {
-    const size = { width: picture.width ?? 1600, height: picture.height ?? 1200 };
-    return <LinkedZoom sources={thumbPicture(picture).sources} picture={size} title={`${blindCode} ${title}`} view={view} onView={onView} />;
-  }
-  const ready = (["480p", "720p"] as const).filter((variant) => picture.variants.includes(variant));
-  const sources = ready.map((variant) => ({ src: fileUrl(picture.fileId, variant), type: "video/mp4" }));
-  return <ClipPlayer sources={sources.length > 0 ? sources : [{ src: fileUrl(picture.fileId, "original"), type: mime ?? "video/mp4" }]} />;
-}
-
 function Pane({ without, ...props }: PaneProps & { without: string | null }) {
-  const { id, blindCode, title, points, criteria } = props.sheet;
+  const { id, blindCode, title, points, criteria, picture, mime } = props.sheet;
   return (
     <li className="stack min-w-0">
-      <Work {...props} />
+      <ComparedWork picture={picture} mime={mime} title={`${blindCode} ${title}`} view={props.view} onView={props.onView} />
       <div className="flex items-center justify-between gap-3">
         <h2 className="min-w-0">
           <Link to={`/jury/sheets/${id}`} className="num underline">{blindCode}</Link> <span className="hand text-xl">{title}</span>

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { saveTieBreak } from "#app/domain/contests/commands/edit-rounds.server.ts";
 import { chainSchema } from "#app/domain/contests/forms.ts";
-import { OFFERED_STEPS } from "#app/domain/contests/kinds.ts";
+import { PLAIN_STEPS } from "#app/domain/contests/kinds.ts";
 import type { TieBreakSetup } from "#app/domain/contests/model.ts";
 import { findRoundSetup } from "#app/domain/contests/queries/round-setup.server.ts";
 import { fieldState } from "#app/http/field-state.ts";
@@ -37,7 +37,7 @@ export default function Chain() {
   const most = Math.max(...categories.map(({ criteria }) => criteria.length));
   const steps: TieBreakSetup[] = [
     ...Array.from({ length: most }, (_, at) => ({ kind: "criterion" as const, position: at + 1 })),
-    ...OFFERED_STEPS.map((kind) => ({ kind })),
+    ...PLAIN_STEPS.map((kind) => ({ kind })),
   ];
   const options = steps.map((step) => ({ value: valueOf(step), label: stepWord(step) }));
   return (

@@ -1,17 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { liftConflict } from "#app/domain/judging/commands/conflicts.server.ts";
 import { reasonSchema } from "#app/domain/judging/model.ts";
 import { findConflict } from "#app/domain/judging/queries/conflicts.server.ts";
-import { fieldState } from "#app/http/field-state.ts";
 import { act } from "#app/http/form.server.ts";
 import { load } from "#app/http/page.server.ts";
+import { ReasonForm } from "#app/http/reason-form.tsx";
 import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { DomainError } from "#app/platform/domain-error.ts";
-import { Button, LinkButton } from "#app/ui/button.tsx";
-import { TextArea } from "#app/ui/field.tsx";
-import { FormError } from "#app/ui/form-error.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -30,20 +27,13 @@ export const action = (args: ActionFunctionArgs) =>
 export default function Lifting() {
   const { code, judgeName } = useLoaderData<typeof loader>();
   const { roundId } = useParams();
-  const { field, formError } = fieldState(useActionData<typeof action>());
   const page = `/office/rounds/${roundId}/conflicts`;
   return (
     <>
       <PageHeader back={<Link to={page}>{m.tasks_conflicts()}</Link>} title={m.tasks_conflicts_lift_question({ judge: judgeName, code })} />
-      <Form method="post" className="stack max-w-[620px]">
-        <FormError title={formError} />
+      <ReasonForm answer={useActionData<typeof action>()} cancelTo={page} label={m.tasks_conflicts_lift_reason()} does={m.tasks_conflicts_lift()}>
         <p>{m.tasks_conflicts_lift_text()}</p>
-        <TextArea {...field("reason")} label={m.tasks_conflicts_lift_reason()} maxLength={1000} />
-        <div className="cluster">
-          <LinkButton to={page}>{m.ui_confirm_cancel()}</LinkButton>
-          <Button kind="primary">{m.tasks_conflicts_lift()}</Button>
-        </div>
-      </Form>
+      </ReasonForm>
     </>
   );
 }

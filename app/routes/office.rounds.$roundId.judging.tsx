@@ -86,6 +86,7 @@ function Actions({ roundId, progress }: { roundId: string; progress: JudgingProg
     return (
       <>
         <LinkButton to={`/office/rounds/${roundId}/score-sheets.pdf`} reloadDocument icon="print">{m.panel_paper_blank()}</LinkButton>
+        <LinkButton to={`/office/rounds/${roundId}/key-in`} icon="list">{m.keyin_title()}</LinkButton>
         <LinkButton to={`/office/rounds/${roundId}/closure`} kind="primary" icon="lock">{m.office_judging_close()}</LinkButton>
       </>
     );

@@ -18,7 +18,9 @@ import * as m0016 from "./0016_panel.ts";
 import * as m0017 from "./0017_jury_notes.ts";
 import * as m0018 from "./0018_intake_seams.ts";
 import * as m0019 from "./0019_tied_places.ts";
-import * as m0020 from "./0020_bands_in_every_position.ts";
+import * as m0020 from "./0020_paper_sheets.ts";
+import * as m0021 from "./0021_deciders.ts";
+import * as m0022 from "./0022_bands_in_every_position.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
 export const migrations: Record<string, Migration> = {
@@ -41,5 +43,7 @@ export const migrations: Record<string, Migration> = {
   "0017_jury_notes": m0017,
   "0018_intake_seams": m0018,
   "0019_tied_places": m0019,
-  "0020_bands_in_every_position": m0020,
+  "0020_paper_sheets": m0020,
+  "0021_deciders": m0021,
+  "0022_bands_in_every_position": m0022,
 };

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { placesOf } from "#app/domain/files/hash-index.ts";
-import { up } from "#db/migrations/0020_bands_in_every_position.ts";
+import { up } from "#db/migrations/0022_bands_in_every_position.ts";
 import { freshDb } from "#tests/support/database.ts";
 
 const fresh = freshDb();

@@ -25,6 +25,9 @@ const NOWHERE = "0b2f1d7e-52a5-4a5c-9f0e-6f3f6a1f2c11";
 const planted = { points: 77_771, total: 88_881 };
 const marks = ["77771", "777,71", "777.71", "88881", "888,81", "888.81"];
 
+/** What the first of those judges wrote on every sheet, by whom it is for. */
+const written = { author: "Loi-gui-tac-gia-9173", jury: "Ghi-chu-hoi-dong-9173", own: "Ghi-chu-rieng-9173" };
+
 type Handler = (args: ReturnType<typeof visit>) => unknown;
 type Route = { id: string; file: string };
 type Found = { who: string; where: string };
@@ -71,7 +74,7 @@ describe("what judges have given", () => {
   };
 
   /** Opens every address as each person, by loader or action, and says where a mark was served. */
-  async function marksServed(kind: "loader" | "action", who: readonly string[]): Promise<{ asked: number; found: Found[] }> {
+  async function marksServed(kind: "loader" | "action", who: readonly string[], sought: readonly string[] = marks): Promise<{ asked: number; found: Found[] }> {
     const found: Found[] = [];
     let asked = 0;
     for (const { id } of routes) {
@@ -82,7 +85,7 @@ describe("what judges have given", () => {
         const form = kind === "action" ? {} : undefined;
         const text = await served(handler, visit(people[person]!, address, { params, form }));
         asked++;
-        if (marks.some((mark) => text.includes(mark))) found.push({ who: person, where: id });
+        if (sought.some((mark) => text.includes(mark))) found.push({ who: person, where: id });
       }
     }
     return { asked, found };
@@ -101,15 +104,37 @@ describe("what judges have given", () => {
       entryId: entries[0]!.entryId, roundEntryId: entries[0]!.roundEntryId, childId: entries[0]!.childIds[0]!, fileId: entries[0]!.fileId,
       sheetId: await sheetOf(district.judges[1]!, entries[0]!), judgeId: others[0]!, personId: others[0]!,
     };
+    const keyer = await contextFor(fresh.db, now, "Thư ký nhập phiếu", [{ role: "secretary", unitId: district.unitId }]);
+    params.keyingId = await keyPaper(keyer, others[0]!);
+    await writeTexts(others[0]!);
     const administrator = await contextFor(fresh.db, now, "Quản trị", [{ role: "administrator" }]);
     const entrant = await contextFor(fresh.db, now, "Cán bộ xã", [{ role: "entrant", unitId: communeId }]);
     people = {
       judge: await cookieFor(district.judges[0]!), organiser: await cookieFor(district.organiser), secretary: await cookieFor(district.secretary),
       administrator: await cookieFor(administrator), entrant: await cookieFor(entrant), provinceOrganiser: await cookieFor(province.organiser),
       provinceJudge: await cookieFor(province.judges[0]!), nobody: { cookie: "" }, giver: await cookieFor(district.judges[1]!),
+      keyer: await cookieFor(keyer),
     };
     for (const { id, file } of routes) modules.set(id, (await import(path.join(folder, file))) as { loader?: Handler; action?: Handler });
   }, 300_000);
+
+  /** A paper of the giver keyed by one person, holding the planted points. */
+  async function keyPaper({ actor }: Context, judgeId: string): Promise<string> {
+    const place = { round_id: contest.district.roundId, judge_id: judgeId, category_id: contest.categories.TV.id };
+    const { id } = await fresh.db
+      .insertInto("paper_keyings").values({ ...place, turn: 1, keyed_by: actor.personId, started_at: now, finished_at: now })
+      .returning("id").executeTakeFirstOrThrow();
+    await sql`insert into paper_keyed_points (keying_id, sheet_id, criterion_id, points, keyed_at)
+      select ${id}::uuid, s.id, sp.criterion_id, ${planted.points}, ${now} from sheets s join sheet_points sp on sp.sheet_id = s.id
+      where s.judge_id = ${judgeId}`.execute(fresh.db);
+    return id;
+  }
+
+  const writeTexts = (judgeId: string) => sql`
+    insert into sheet_texts (sheet_id, kind, text, saved_at)
+    select s.id, t.kind, t.text, ${now} from sheets s
+    cross join unnest(${Object.keys(written)}::text[], ${Object.values(written)}::text[]) as t (kind, text)
+    where s.judge_id = ${judgeId}`.execute(fresh.db);
 
   const everybody = ["judge", "organiser", "secretary", "administrator", "entrant", "provinceOrganiser", "provinceJudge", "nobody"];
 
@@ -117,6 +142,18 @@ describe("what judges have given", () => {
     const { found } = await marksServed("loader", ["giver"]);
     expect(found.map(({ where }) => where).sort()).toEqual(["jury.rounds.$roundId", "jury.sheets.$sheetId._index"]);
   }, 120_000);
+
+  it("is shown of a paper to the person who keyed it, and what a judge wrote to that judge", async () => {
+    const keyed = await marksServed("loader", ["keyer"]);
+    expect(keyed.found.map(({ where }) => where)).toEqual(["office.rounds.$roundId.key-in.$keyingId._index"]);
+    const { found } = await marksServed("loader", ["giver"], Object.values(written));
+    expect(found.map(({ where }) => where)).toEqual(["jury.sheets.$sheetId._index"]);
+  }, 120_000);
+
+  it("is kept with what the judge wrote: words to the child and to the jury wait for closing", async () => {
+    const { found } = await marksServed("loader", [...everybody, "keyer"], Object.values(written));
+    expect(found).toEqual([]);
+  }, 300_000);
 
   it("reaches nobody else while judging is open: not the other judges, not organisers, not administrators", async () => {
     const { asked, found } = await marksServed("loader", everybody);
@@ -131,6 +168,13 @@ describe("what judges have given", () => {
     const { found } = await marksServed("loader", everybody);
     expect([...new Set(found.map(({ who }) => who))].filter((who) => !["organiser", "secretary", "administrator"].includes(who))).toEqual([]);
     expect(found).toContainEqual({ who: "organiser", where: "office.rounds.$roundId.decision" });
+  }, 300_000);
+
+  it("after closing gives organisers the words to the child and to the jury; a judge's own notes stay their own", async () => {
+    const told = await marksServed("loader", [...everybody, "keyer"], [written.author, written.jury]);
+    expect(told.found).toEqual([{ who: "organiser", where: "office.rounds.$roundId.remarks" }]);
+    const own = await marksServed("loader", [...everybody, "keyer"], [written.own]);
+    expect(own.found).toEqual([]);
   }, 300_000);
 
   it("comes with no answer to a form either, whoever sends it", async () => {

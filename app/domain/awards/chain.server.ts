@@ -3,7 +3,7 @@ import type { Database } from "#db/client.ts";
 
 type At = { roundId: string; categoryId: string };
 
-/** The frozen chain of a round's category with what was decided outside the scores: votes, and the seed of the lots. */
+/** The frozen chain of a round's category with what was decided outside the scores: deciders, votes, and the seed of the lots. */
 export async function loadChain(db: Database, at: At): Promise<TieBreakStep[]> {
   const steps = await db
     .selectFrom("tie_break_steps")
@@ -13,15 +13,31 @@ export async function loadChain(db: Database, at: At): Promise<TieBreakStep[]> {
     .orderBy("position")
     .execute();
   const kinds = new Set(steps.map(({ kind }) => kind));
+  const scores = kinds.has("pairwise") ? await scoresOf(db, at) : {};
   const votes = kinds.has("jury-vote") ? await votesOf(db, at) : {};
   const seed = kinds.has("lots") ? await seedOf(db, at) : "";
   return steps.map(({ kind, criterionId }): TieBreakStep => {
     if (kind === "criterion") return { kind, criterionId: criterionId! };
     if (kind === "jury-vote") return { kind, votes };
-    if (kind === "pairwise") return { kind, scores: {} };
+    if (kind === "pairwise") return { kind, scores };
     if (kind === "lots") return { kind, seed };
     return { kind: kind as "counts" | "head-judge" | "shared" };
   });
+}
+
+/** What the ended deciders of a category gave each entry; none is in two of them. */
+async function scoresOf(db: Database, { roundId, categoryId }: At): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom("deciders as d")
+    .innerJoin("decider_entries as de", "de.decider_id", "d.id")
+    .select(["de.round_entry_id as entryId", "de.score"])
+    .where("d.round_id", "=", roundId)
+    .where("d.category_id", "=", categoryId)
+    .where("d.ended_at", "is not", null)
+    .where("d.withdrawn_at", "is", null)
+    .orderBy("de.round_entry_id")
+    .execute();
+  return Object.fromEntries(rows.map(({ entryId, score }) => [entryId, score ?? 0]));
 }
 
 async function votesOf(db: Database, { roundId, categoryId }: At): Promise<Record<string, number>> {

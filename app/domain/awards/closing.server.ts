@@ -76,10 +76,12 @@ export async function proposeSheets(
 }
 
 /**
- * Takes ranking, both sheets, the jury's votes and the closing itself back; what was departed from rank stays in the
+ * Takes ranking, both sheets, the jury's votes, the deciders and the closing itself back; what was departed from rank stays in the
  * log. Lots stay drawn: judging opened and closed again must not be a way to draw them anew.
  */
-export async function dropDecision(trx: Transaction, { actor, now }: Context, roundId: string): Promise<void> {
+export async function dropDecision(trx: Transaction, { actor, now }: Context, roundId: string, reason: string): Promise<void> {
+  await sql`update deciders set withdrawn_at = ${now}, withdrawn_by = ${actor.personId}, withdrawal_reason = ${reason}
+    where round_id = ${roundId} and withdrawn_at is null`.execute(trx);
   await sql`update jury_votes set undone_at = ${now}, undone_by = ${actor.personId}
     where round_id = ${roundId} and undone_at is null`.execute(trx);
   await sql`delete from departures where round_id = ${roundId}`.execute(trx);

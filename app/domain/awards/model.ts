@@ -33,6 +33,35 @@ export type VoteInput = z.output<typeof voteFormSchema>;
 /** The seed that the committee read from a public draw; empty lets one be made. */
 export const lotsFormSchema = z.object({ seed: z.string().trim().max(200, "text-too-long").default("") });
 
+/** What the judges are to compare in pairs: the tie of an entry, or entries chosen for a final. */
+export type DeciderOpening =
+  | { kind: "tie"; roundEntryId: string }
+  | { kind: "final"; categoryId: string; entryIds: readonly string[]; places: number | null };
+
+const many = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
+
+/** The entries chosen for a final; `places` says how many of them are wanted, empty for the whole order. */
+export const finalFormSchema = z.object({
+  entryIds: many.pipe(z.array(z.uuid("decider-entry-unknown"))),
+  places: z
+    .string().default("").transform((raw) => raw.trim())
+    .pipe(z.string().regex(/^([1-9]\d?)?$/, "decider-places-not-a-number"))
+    .transform((raw) => (raw === "" ? null : Number(raw))),
+});
+
+/** A judge's answer on two works, each by its blind code. */
+export const answerFormSchema = z.object({
+  left: z.string().min(1, "decider-pair-unknown").max(20, "decider-pair-unknown"),
+  right: z.string().min(1, "decider-pair-unknown").max(20, "decider-pair-unknown"),
+  answer: z.enum(["left", "right", "equal"], "not-a-choice"),
+});
+export type AnswerInput = z.output<typeof answerFormSchema>;
+
+export const undoAnswerSchema = z.object({ answerId: z.uuid("decider-answer-not-found") });
+
+/** Ending early needs a reason, which the command decides. */
+export const deciderEndSchema = z.object({ reason });
+
 /** The open data of a published round; the names of its fields are public and do not change. */
 export type Results = {
   contest: { slug: string; name: string };

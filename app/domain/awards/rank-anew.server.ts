@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Place } from "#app/domain/awards/choose.server.ts";
 import { proposeSheets, writeRanking } from "#app/domain/awards/closing.server.ts";
 import { analyseAnew } from "#app/domain/awards/panel-job.server.ts";
-import type { TiedRow } from "#app/domain/awards/tie-groups.ts";
+import { type TiedRow, type TieGroup, tieGroups } from "#app/domain/awards/tie-groups.ts";
 import { closedScores } from "#app/domain/judging/scores.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -47,4 +47,10 @@ export async function loadTies(db: Database, { roundId, categoryId }: Place): Pr
   return rows.map(({ num, den, trail, ...row }) => ({
     ...row, score: { num, den } satisfies Fraction, trail: trail as unknown as TiedRow["trail"],
   }));
+}
+
+/** The tie of an entry that came to a step of this kind; undefined where it is in none. */
+export async function tieOf(db: Database, at: Place, roundEntryId: string, kind: TieGroup["kind"]): Promise<TieGroup | undefined> {
+  const groups = tieGroups(await loadTies(db, at), kind);
+  return groups.find(({ rows }) => rows.some(({ entryId }) => entryId === roundEntryId));
 }

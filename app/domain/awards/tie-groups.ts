@@ -23,6 +23,17 @@ export function tieGroups(ranking: readonly TiedRow[], kind: TrailStep["kind"]):
   return groups.map((group) => ({ ...group, rank: Math.min(...group.rows.map(({ rank }) => rank)) }));
 }
 
+/**
+ * How many entries of a tie come above the one cut that runs through it: `tiers` are the places of each tier, the best
+ * first, `quota` those of nominees, `first` the tie's first place of the ranking. Null where no cut does, or several.
+ */
+export function cutWithin({ tiers, quota }: { tiers: readonly number[]; quota: number }, first: number, size: number): number | null {
+  let places = 0;
+  const cuts = new Set([...tiers.map((count) => (places += count)), quota].map((cut) => cut - first + 1));
+  const within = [...cuts].filter((cut) => cut > 0 && cut < size);
+  return within.length === 1 ? within[0]! : null;
+}
+
 /** Whether two entries of one score were parted by no step before this one. */
 function stillTied(a: TiedRow, b: TiedRow, step: number): boolean {
   if (a.score.num !== b.score.num || a.score.den !== b.score.den) return false;

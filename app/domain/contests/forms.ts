@@ -3,7 +3,7 @@ import { parseVnDateTime } from "#app/platform/dates.ts";
 import { parseHundredths } from "#app/platform/decimal.ts";
 import { normaliseParagraphs, normaliseText } from "#app/platform/vietnamese.ts";
 import { daySchema } from "#app/domain/units/model.ts";
-import { AGGREGATIONS, DIVISION_BASES, MEDIA, OFFERED_STEPS, PHASE_KINDS, type PLAIN_STEPS, SCHEDULED_PHASES } from "./kinds.ts";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, PLAIN_STEPS, SCHEDULED_PHASES } from "./kinds.ts";
 import type { TieBreakSetup } from "./model.ts";
 
 /** What the set-up forms hold, as typed, turned into the values of `model.ts`. Issues carry reason keys. */
@@ -178,9 +178,9 @@ export const awardsSchema = z.object({
 });
 export type AwardsInput = z.output<typeof awardsSchema>;
 
-const steps = ["", ...OFFERED_STEPS, ...Array.from({ length: 20 }, (_, i) => `criterion-${i + 1}`)];
+const steps = ["", ...PLAIN_STEPS, ...Array.from({ length: 20 }, (_, i) => `criterion-${i + 1}`)];
 
-/** Each step is one choice: "criterion-2" or one of `OFFERED_STEPS`; empty ones are dropped. */
+/** Each step is one choice: "criterion-2" or one of `PLAIN_STEPS`; empty ones are dropped. */
 export const chainSchema = z.object({
   steps: z.preprocess(
     (value) => (Array.isArray(value) ? value : [value ?? ""]),

@@ -25,7 +25,4 @@ export const AGGREGATIONS = ["mean", "trimmed-mean", "sum", "median", "judge-eff
 /** The steps against ties that name no criterion. */
 export const PLAIN_STEPS = ["counts", "head-judge", "pairwise", "jury-vote", "lots", "shared"] as const;
 
-/** Those a contest may be set to: comparing in pairs waits for the pages on which judges do so. */
-export const OFFERED_STEPS = PLAIN_STEPS.filter((kind) => kind !== "pairwise");
-
 export const DIVISION_BASES = ["age", "class"] as const;

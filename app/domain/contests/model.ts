@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AGGREGATIONS, DIVISION_BASES, MEDIA, OFFERED_STEPS, type PHASE_KINDS, PLAIN_STEPS, SCHEDULED_PHASES } from "./kinds.ts";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, type PHASE_KINDS, PLAIN_STEPS, SCHEDULED_PHASES } from "./kinds.ts";
 
 export type PhaseKind = (typeof PHASE_KINDS)[number];
 
@@ -21,7 +21,7 @@ export type DivisionBasis = z.infer<typeof divisionBasisSchema>;
  */
 const tieBreakStepSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("criterion"), position: z.int().min(1).max(20) }),
-  z.object({ kind: z.enum(PLAIN_STEPS).refine((kind) => (OFFERED_STEPS as string[]).includes(kind), "not-a-choice") }),
+  z.object({ kind: z.enum(PLAIN_STEPS) }),
 ]);
 export type TieBreakSetup = z.infer<typeof tieBreakStepSchema>;
 

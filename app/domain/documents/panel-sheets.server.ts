@@ -84,10 +84,10 @@ function sheetsSheet(category: RecomputeCategory, found: CategoryReport, titles:
   return {
     name: `${category.id} Phiếu`,
     titles,
-    columns: [text("Mã bài", 14), text("Giám khảo", 12), ...category.criteria.map(({ name, id }) => decimal(name || id)), decimal("Tổng"), text("Ghi chú", 24)],
-    rows: rows.map(({ entry, judge, submitted, points: given }) => [
+    columns: [text("Mã bài", 14), text("Giám khảo", 12), ...category.criteria.map(({ name, id }) => decimal(name || id)), decimal("Tổng"), text("Ghi chú", 24), text("Chấm bằng", 12)],
+    rows: rows.map(({ entry, judge, submitted, paper, points: given }) => [
       entry, judge, ...category.criteria.map(({ id }) => (given[id] === undefined ? "" : points(given[id]))),
-      points(sheetTotal(category.criteria, given).total), dropped.get(`${entry} ${judge}`) ?? (submitted ? "" : dropNames["not-submitted"]),
+      points(sheetTotal(category.criteria, given).total), dropped.get(`${entry} ${judge}`) ?? (submitted ? "" : dropNames["not-submitted"]), paper ? "phiếu giấy" : "trên mạng",
     ]),
   };
 }

@@ -6,7 +6,7 @@ import { refuse } from "#app/domain/files/model.ts";
 import { registerUploadPolicy, type UploadPolicy } from "#app/domain/files/policies.server.ts";
 import { type FileViewer, registerFileViewer } from "#app/domain/files/viewers.server.ts";
 import { type Actor, officeUnitIds } from "#app/domain/people/actor.ts";
-import { systemActor } from "#app/domain/people/context.server.ts";
+import { uploaderActor } from "#app/domain/people/context.server.ts";
 import { isUuid } from "#app/platform/uuid.ts";
 
 /** The slug under which pictures of signed forms are uploaded; its input is `{ contestId }`. */
@@ -41,8 +41,7 @@ export const proofUploadPolicy: UploadPolicy = {
       .values({ contest_id: contestId, unit_id: unitId, file_id: file.id, created_at: now, created_by: ownerId })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const person = await trx.selectFrom("people").select("full_name").where("id", "=", ownerId).executeTakeFirst();
-    const actor = { ...systemActor(person?.full_name ?? ""), personId: ownerId };
+    const actor = await uploaderActor(trx, ownerId);
     const event = { action: "add-consent-proof", subject: ["consent-proof", id], contestId } as const;
     await record(trx, { actor, now }, { ...event, detail: { fileId: file.id, sha256: file.sha256 } });
     return { ok: true };

@@ -30,6 +30,19 @@ export const sheetFormSchema = z.object({
 
 const reason = z.string().trim().max(1000, "text-too-long");
 
+/** One row of a paper as it is keyed. */
+export const keyedRowSchema = z.object({ points: z.record(z.uuid(), typedPoints).default({}) });
+export const keyedRowFormSchema = keyedRowSchema.extend({ sheetId: z.uuid() });
+
+/** A page of keyed rows as the plain form sends them: typed points by sheet and criterion. */
+export const keyingFormSchema = z.object({
+  rows: z.record(z.uuid(), z.record(z.uuid(), z.string())).default({}),
+  next: z.enum(["save", "finish"]).default("save"),
+});
+
+/** The paper of a judge in a category. */
+export const paperSchema = z.object({ judgeId: z.uuid(), categoryId: z.uuid() });
+
 /** Closing: a reason is needed only where sheets are missing, which the command decides. */
 export const closureSchema = z.object({ reason: reason.default("") });
 

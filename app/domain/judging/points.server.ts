@@ -77,7 +77,7 @@ export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: 
 }
 
 /** What the given points change of a sheet; refuses those off the rubric in words for the judge. */
-export function changesOf({ criteria }: LoadedSheet, given: GivenPoints): Change[] {
+export function changesOf({ criteria }: Pick<LoadedSheet, "criteria">, given: GivenPoints): Change[] {
   return Object.entries(given).flatMap(([criterionId, to]): Change[] => {
     const criterion = criteria.find(({ id }) => id === criterionId);
     if (!criterion) throw new DomainError("not-found", "criterion-unknown");

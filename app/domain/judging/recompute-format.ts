@@ -53,7 +53,7 @@ const category = z.strictObject({
   criteria: z.array(criterion).min(1).max(20),
   judges: z.array(judge).min(1).max(200),
   entries: z.array(z.strictObject({ code: id, title: label })).min(1).max(100_000),
-  sheets: z.array(z.strictObject({ ...pair.shape, submitted: z.boolean().default(true), points: z.record(id, hundredths) })),
+  sheets: z.array(z.strictObject({ ...pair.shape, submitted: z.boolean().default(true), paper: z.boolean().optional(), points: z.record(id, hundredths) })),
   chain: z.array(step).max(24),
   tiers: z.array(z.strictObject({ id, count: z.int().min(1).max(1000) })).default([]),
   quota: z.int().min(0).max(10_000).default(0),

@@ -12,6 +12,10 @@ const organisesRound: Rule<RoundFacts> = (actor, { roundUnitId }) => isOrganiser
 const administers: Rule<RoundFacts> = (actor) => isAdministrator(actor);
 const keepsRound: Rule<RoundFacts> = (actor, { roundUnitId }) => isSecretaryOf(actor, roundUnitId);
 const arranges = allOf<RoundFacts>(organisesRound, (_, { phase }) => phase === "open" || phase === "screening" || phase === "judging");
+/** Of the secretariat alone: who decides the result, or judges, sees no judge's paper before closing. */
+const keysPaper: Rule<RoundFacts & { roundId: string }> = (actor, { roundUnitId, roundId, phase }) =>
+  phase === "judging" && isSecretaryOf(actor, roundUnitId) && !isOrganiserOf(actor, roundUnitId) && !isJudgeOf(actor, roundId);
+const setsPaperRight = allOf<RoundFacts>(keepsRound, isJudging);
 const isClock: Rule<RoundFacts> = (actor) => isSystem(actor);
 
 const scores = allOf<SheetFacts>(ownsSheet, isJudging);
@@ -41,4 +45,10 @@ export const judgingRules = {
   publishAssignment: arranges,
   draftAssignment: arranges,
   releaseJudge: arranges,
+  startKeying: keysPaper,
+  saveKeyedRow: keysPaper,
+  finishKeying: keysPaper,
+  withdrawKeying: setsPaperRight,
+  takeBackPaper: setsPaperRight,
+  removePaperScan: keysPaper,
 };

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Aggregation } from "#app/domain/contests/model.ts";
 import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
-import { isCountedSheet, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
+import { isCountedSheet, isOnPaper, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { SheetPoints } from "#app/domain/judging/points.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Database, Transaction } from "#db/client.ts";
@@ -10,7 +10,7 @@ import type { Database, Transaction } from "#db/client.ts";
 /** Everything the maths needs of one category of a round; `method` is what the round is set to. */
 export type CategoryScores = Omit<AggregationInput, "method" | "sheets"> & { categoryId: string; method: Aggregation; sheets: SheetRow[] };
 
-type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; points: SheetPoints };
+type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; onPaper: boolean; points: SheetPoints };
 
 /**
  * Closes every sheet of a round and reads all that was scored, to be counted. The closing stands on the sheets
@@ -70,7 +70,7 @@ async function readScores(db: Database, roundId: string, at: Date): Promise<Cate
 async function sheetsOf(db: Database, roundId: string): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`
     select s.round_entry_id as "entryId", re.category_id as "categoryId", s.judge_id as "judgeId",
-      s.submitted_at is not null as submitted, ${isCountedSheet} as counted,
+      s.submitted_at is not null as submitted, ${isCountedSheet} as counted, ${isOnPaper} as "onPaper",
       coalesce((select jsonb_object_agg(sp.criterion_id, sp.points) from sheet_points sp where sp.sheet_id = s.id), '{}')
         as points
     from sheets s join round_entries re on re.id = s.round_entry_id

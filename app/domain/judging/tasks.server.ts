@@ -16,6 +16,11 @@ export const isCountedSheet = sql<boolean>`(s.stopped_at is null)`;
 /** SQL that holds for sheet `s` unless it was taken from its judge (see `isVisibleTask`). */
 export const isVisibleSheet = sql<boolean>`(s.stopped_at is null or not exists (select 1 from sheet_voids sv where sv.sheet_id = s.id))`;
 
+/** SQL that holds for sheet `s` while what stands on it was recorded from paper. */
+export const isOnPaper = sql<boolean>`exists (
+  select 1 from paper_keyed_points kp join paper_recordings pr on pr.first_keying_id = kp.keying_id
+  where kp.sheet_id = s.id and pr.taken_back_at is null)`;
+
 /** SQL for the state of sheet `s`, the same as `taskState` gives, for lists to count and sort by. */
 export const stateOfSheet = sql<TaskState>`(case
   when s.stopped_at is not null then coalesce((select case sv.kind when 'recused' then 'recused' else 'void' end

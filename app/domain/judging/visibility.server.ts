@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import type { ThumbView } from "#app/domain/entries/facts.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
-import { isVisibleSheet, stateOfSheet } from "#app/domain/judging/tasks.server.ts";
+import { isOnPaper, isVisibleSheet, stateOfSheet } from "#app/domain/judging/tasks.server.ts";
 import { judgeRoundIds } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 
@@ -27,7 +27,7 @@ export function visibleSheets({ db, actor }: JudgeReader) {
       "s.id", "s.position", "s.submitted_at as submittedAt", "s.total_points as totalPoints",
       "re.round_id as roundId", "re.blind_code as blindCode", "r.name as roundName", "c.id as categoryId",
       "c.position as categoryPosition", "c.name as categoryName", "e.title", "e.statement", "e.material",
-      stateOfSheet.as("state"), "sd.deferred_at as deferredAt", "d.name as divisionName", "f.id as fileId", "f.medium", "f.mime", "f.width", "f.height", "f.thumbhash",
+      stateOfSheet.as("state"), isOnPaper.as("onPaper"), "sd.deferred_at as deferredAt", "d.name as divisionName", "f.id as fileId", "f.medium", "f.mime", "f.width", "f.height", "f.thumbhash",
       "f.duration_ms as durationMs",
     ])
     .where("s.judge_id", "=", actor.personId)

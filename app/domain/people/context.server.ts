@@ -12,3 +12,9 @@ export const systemActor = (name: string): Actor => ({
   appointments: [],
   entrantUnitIds: [],
 });
+
+/** Whoever sent a file, as the log names them: an upload ends without their session. */
+export async function uploaderActor(db: Database, personId: string): Promise<Actor> {
+  const person = await db.selectFrom("people").select("full_name as name").where("id", "=", personId).executeTakeFirst();
+  return { ...systemActor(person?.name ?? ""), personId };
+}

@@ -108,7 +108,8 @@ function PanelActions({ sheet, place, busy, locked }: Pick<Props, "sheet" | "pla
   const may = locked && sheet.phase === "judging";
   return (
     <div className="score-actions">
-      {may && sheet.state === "done" ? <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button> : null}
+      {may && sheet.state === "done" && sheet.onPaper ? <p className="muted">{m.keyin_on_paper()}</p> : null}
+      {may && sheet.state === "done" && !sheet.onPaper ? <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button> : null}
       {may && sheet.state === "abstained" ? <Button name="next" value="take-up" icon="undo">{m.tasks_take_up()}</Button> : null}
       {locked && next ? <LinkButton to={next} data-key="s" kind="primary">{m.jury_next_work()}</LinkButton> : null}
       {locked ? null : (

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { type DecisionView, findDecision } from "#app/domain/awards/queries/decision.server.ts";
+import { listDeciders } from "#app/domain/awards/queries/deciders.server.ts";
 import { methodPhrase } from "#app/http/method-words.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -9,6 +10,7 @@ import { formatCount, formatDateTime } from "#app/ui/format.ts";
 import { Note } from "#app/ui/note.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
+import { Deciders } from "./deciders.tsx";
 import { Ranking } from "./ranking.tsx";
 import { Sheets } from "./sheets.tsx";
 import { Ties } from "./ties.tsx";
@@ -19,7 +21,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const roundId = args.params.roundId ?? "";
     const from = Number(query.get("from")) || undefined;
     const decision = await findDecision(ctx, roundId, { category: query.get("category") ?? undefined, from });
-    return { roundId, decision, paged: from !== undefined };
+    const deciders = await listDeciders(ctx, roundId, decision.categoryId);
+    return { roundId, decision, deciders, paged: from !== undefined };
   });
 
 function Release({ roundId, decision }: { roundId: string; decision: DecisionView }) {
@@ -48,7 +51,7 @@ function Release({ roundId, decision }: { roundId: string; decision: DecisionVie
 }
 
 export default function Decision() {
-  const { roundId, decision, paged } = useLoaderData<typeof loader>();
+  const { roundId, decision, deciders, paged } = useLoaderData<typeof loader>();
   const at = (categoryId: string, rest = "") => `/office/rounds/${roundId}/decision?category=${categoryId}${rest}`;
   const hint = m.office_decision_hint({
     moment: formatDateTime(decision.closedAt),
@@ -77,11 +80,13 @@ export default function Decision() {
       <div className="split mt-4">
         <Ranking {...{ roundId, decision, paged }} to={(from) => at(decision.categoryId, from === null ? "" : `&from=${from}`)} />
         <div className="stack">
-          <Ties {...{ roundId, decision }} />
+          <Ties {...{ roundId, decision, deciders }} />
+          <Deciders {...{ roundId, decision, deciders }} />
           <Sheets decision={decision} />
           <LinkButton to={`/office/rounds/${roundId}/analysis?category=${decision.categoryId}`} icon="chart" full>
             {m.panel_analysis_title()}
           </LinkButton>
+          <LinkButton to={`/office/rounds/${roundId}/remarks`} icon="list" full>{m.panel_remarks()}</LinkButton>
           <Release {...{ roundId, decision }} />
         </div>
       </div>

@@ -1,4 +1,5 @@
 import type { DecisionView, Tie } from "#app/domain/awards/queries/decision.server.ts";
+import type { DeciderSummary } from "#app/domain/awards/queries/deciders.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Thumb } from "#app/ui/artwork.tsx";
@@ -9,7 +10,7 @@ import { TieSteps } from "#app/ui/rank-row.tsx";
 import { tieSteps } from "./tie-words.ts";
 
 /** Ties with each step that was taken: equal, decided here, not needed. */
-export function Ties({ roundId, decision }: { roundId: string; decision: DecisionView }) {
+export function Ties({ roundId, decision, deciders }: { roundId: string; decision: DecisionView; deciders: readonly DeciderSummary[] }) {
   const atCut = decision.ties.filter((pair) => pair.atCut);
   const others = decision.ties.filter((pair) => !pair.atCut);
   return (
@@ -17,7 +18,7 @@ export function Ties({ roundId, decision }: { roundId: string; decision: Decisio
       {atCut.map((pair) => (
         <Card key={pair.left.roundEntryId} title={titleOf(pair)}>
           <Steps pair={pair} decision={decision} />
-          <Settle {...{ roundId, pair, decision }} />
+          <Settle {...{ roundId, pair, decision, deciders }} />
           <p className="small muted mt-2">{m.office_decision_chain_frozen()}</p>
         </Card>
       ))}
@@ -28,7 +29,7 @@ export function Ties({ roundId, decision }: { roundId: string; decision: Decisio
             <div key={pair.left.roundEntryId} className="mt-4">
               <b>{titleOf(pair)}</b>
               <Steps pair={pair} decision={decision} />
-              <Settle {...{ roundId, pair, decision }} />
+              <Settle {...{ roundId, pair, decision, deciders }} />
             </div>
           ))}
           {decision.moreTies ? <p className="small muted mt-4">{m.office_decision_more_ties()}</p> : null}
@@ -43,13 +44,20 @@ const titleOf = ({ left, right }: Tie) =>
     ? m.office_decision_tie_shared({ rank: left.rank })
     : m.office_decision_tie({ first: left.rank, second: right.rank });
 
-/** What the committee can still do about a tie: record the jury's vote, draw lots. */
-function Settle({ roundId, pair: { left }, decision }: { roundId: string; pair: Tie; decision: DecisionView }) {
+type SettleProps = { roundId: string; pair: Tie; decision: DecisionView; deciders: readonly DeciderSummary[] };
+
+/** What the committee can still do about a tie: have it compared in pairs, record the jury's vote, draw lots. */
+function Settle({ roundId, pair: { left }, decision, deciders }: SettleProps) {
   const page = `/office/rounds/${roundId}/decision`;
   const reached = (kind: string) => left.trail.find((step) => step.kind === kind && step.outcome !== "not-needed");
+  const decider = deciders.find(({ entryIds }) => entryIds.includes(left.roundEntryId));
   const [vote, lots] = [reached("jury-vote"), reached("lots")];
   return (
     <div className="cluster mt-2">
+      {decider ? <LinkButton to={`/office/rounds/${roundId}/deciders/${decider.id}`} size="s">{m.decider_view()}</LinkButton> : null}
+      {!decider && reached("pairwise") && decision.may.decide ? (
+        <LinkButton to={`${page}/decider/${left.roundEntryId}`} preventScrollReset size="s">{m.decider_open()}</LinkButton>
+      ) : null}
       {vote && decision.may.vote ? (
         <LinkButton to={`${page}/vote/${left.roundEntryId}`} preventScrollReset size="s">{m.panel_vote_open()}</LinkButton>
       ) : null}

@@ -205,10 +205,10 @@ describe("editing a draft", () => {
       const [round] = (await setupOf(contestId)).rounds;
       expect([round!.aggregation, round!.spreadLimit]).toEqual([aggregation, 1050]);
     }
-    const { steps } = chainSchema.parse({ steps: ["criterion-2", "counts", "head-judge", "jury-vote", "", "lots", "shared"] });
+    const { steps } = chainSchema.parse({ steps: ["criterion-2", "counts", "head-judge", "pairwise", "jury-vote", "", "lots", "shared"] });
     await saveTieBreak(organiser, first!.id, steps);
     expect((await setupOf(contestId)).rounds[0]!.tieBreakSteps).toEqual(steps);
-    expect(chainSchema.safeParse({ steps: ["pairwise"] }).success).toBe(false);
+    expect(chainSchema.safeParse({ steps: ["dice"] }).success).toBe(false);
     const lotsFirst = chainSchema.parse({ steps: ["lots", "criterion-1"] }).steps;
     expect(await refusalOf(saveTieBreak(organiser, first!.id, lotsFirst))).toBe("invalid: setup-lots-not-last");
   });

@@ -18,7 +18,7 @@ export function pageRoutes(): string[] {
 const routeOf = (id: string) => id.replace(/^routes\//, "").replace(/\/route$/, "");
 
 /** Pages that show a refusal on purpose. */
-const refused = /khong-co|2222333344445555|too-early/;
+const refused = /khong-co|2222333344445555|too-early|no-tie/;
 
 /**
  * Opens every address and gives what is wrong with any of them, one line each; the routes that were shown are added

@@ -9,13 +9,13 @@ export function visitsIn(world: PageWorld): { audience: string; visits: Visits }
   return [
     { audience: "the public", visits: { nobody: publicPages(world) } },
     { audience: "a unit", visits: { entrant: unitPages(world) } },
-    { audience: "a judge", visits: { judge: juryPages(world) } },
+    { audience: "a judge", visits: { judge: juryPages(world), comparing: ["/jury", `/jury/deciders/${world.decision.deciderId}`] } },
     {
       audience: "the office",
       visits: {
         organiser: [...setupPages(world), ...roundPages(world), ...privacyPages(world)],
         administrator: peoplePages(world),
-        secretary: ["/office", `/office/rounds/${world.screening.roundId}/screening?view=all`],
+        secretary: ["/office", `/office/rounds/${world.screening.roundId}/screening?view=all`, ...keyInPages(world)],
         provinceOrganiser: provincePages(world),
       },
     },
@@ -88,6 +88,11 @@ function setupPages({ draft, open, lists }: PageWorld): string[] {
   ];
 }
 
+function keyInPages({ judging: { roundId, keyingId } }: PageWorld): string[] {
+  const list = `/office/rounds/${roundId}/key-in`;
+  return [list, `${list}/${keyingId}`, `${list}/${keyingId}?differing=1`, `${list}/${keyingId}/withdrawal`, `${list}/${keyingId}/take-back`];
+}
+
 function privacyPages({ departure: { entryId, childId } }: PageWorld): string[] {
   return ["/office/privacy", "/office/privacy?view=done", `/office/entries/${entryId}/consents/${childId}/withdrawal`];
 }
@@ -106,13 +111,15 @@ function roundPages({ people, open, screening, judging, decision, finished }: Pa
     ...of(screening.roundId, "/screening?view=returned", "/screening/bulk", "/screening/bulk?group=clear", `/screening/${rejecting}/correction`),
     ...of(screening.roundId, "/returns", "/limits", "/entries", "/entries/new", `/entries/${screening.correctedId}/versions`),
     ...of(screening.roundId, ...["", "/submission", "/behalf", "/deletion"].map((part) => `/drafts/${screening.draftId}${part}`)),
-    ...of(judging.roundId, "", "/judging", "/flags", "/closure", "/phase", "/decision?too-early"),
+    ...of(judging.roundId, "", "/judging", "/key-in", "/flags", "/closure", "/phase", "/decision?too-early"),
     ...of(judging.roundId, `/judges/${people.judge.personId}/release`),
     ...of(judging.roundId, "/assignment", "/assignment?look=1&per=1", "/assignment?look=1&per=2"),
     ...of(judging.roundId, "/conflicts", "/conflicts?view=confirmed", "/conflicts/new", "/conflicts/interest", `/conflicts/${judging.conflictId}/lifting`),
     ...of(decision.roundId, "", "/decision", "/decision?from=2", "/closure/undo", "/publication", "/report"),
     ...of(decision.roundId, `/decision/award/${decision.rankedEntryId}`, `/decision/nominee/${decision.rankedEntryId}`),
-    ...of(decision.roundId, "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}?too-early`),
+    ...of(decision.roundId, `/decision/final/${decision.categoryId}`, `/decision/decider/${decision.rankedEntryId}?no-tie`),
+    ...of(decision.roundId, ...["", "/end", "/withdrawal"].map((part) => `/deciders/${decision.deciderId}${part}`)),
+    ...of(decision.roundId, "/remarks", "/remarks?kind=abstention", "/analysis", `/decision/lots/${decision.categoryId}`, `/decision/vote/${decision.rankedEntryId}?too-early`),
     ...of(judging.roundId, "/analysis?too-early"),
     ...of(finished.roundId, "", "/decision", "/forwarding", "/report"),
   ];

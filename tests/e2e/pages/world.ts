@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { closeJudging } from "#app/domain/awards/commands/close-judging.server.ts";
+import { openDecider } from "#app/domain/awards/commands/deciders.server.ts";
 import { publishRound } from "#app/domain/awards/commands/publish-round.server.ts";
 import { importSetup } from "#app/domain/contests/commands/create-contest.server.ts";
 import { movePhase } from "#app/domain/contests/commands/move-phase.server.ts";
@@ -12,6 +13,7 @@ import { submitEntry } from "#app/domain/entries/commands/submit-entry.server.ts
 import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents.server.ts";
 import { confirmImport } from "#app/domain/entries/commands/confirm-import.server.ts";
 import { startImport } from "#app/domain/entries/commands/import-entries.server.ts";
+import { finishKeying, saveKeyedRow, startKeying } from "#app/domain/judging/commands/key-in.server.ts";
 import { addConflict } from "#app/domain/judging/commands/conflicts.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import { addDays, vnDayOf } from "#app/platform/dates.ts";
@@ -20,11 +22,11 @@ import { contextOf } from "#db/seeds/demo/stage.ts";
 import {
   beginJudging, judgeAll, type MadeContest, moveTo, openContest, setupIn, startOf, type Work,
 } from "#tests/support/world/contests.ts";
-import { appoint, raiseWorld, type Resident, type World } from "#tests/support/world/world.ts";
+import { appoint, appointHelper, raiseWorld, type Resident, type World } from "#tests/support/world/world.ts";
 
 /** One contest in each state that some page shows, with everybody who may look at it. */
 export type PageWorld = {
-  people: World["people"] & { judge: Resident; newcomer: Resident };
+  people: World["people"] & { judge: Resident; comparing: Resident; newcomer: Resident };
   units: World["units"];
   appointmentId: string;
   draft: { contestId: string };
@@ -33,8 +35,9 @@ export type PageWorld = {
   departure: { entryId: string; childId: string };
   /** Its second work is with its unit, its third came back corrected; one more was begun by the office for the school. */
   screening: MadeContest & { roundEntryId: string; correctedId: string; draftId: string; originals: { unitId: string; handoverId: string } };
-  judging: MadeContest & { sheets: string[]; conflictId: string };
-  decision: MadeContest & { rankedEntryId: string; categoryId: string };
+  judging: MadeContest & { sheets: string[]; conflictId: string; keyingId: string };
+  /** Its judge is asked to compare its three works in pairs. */
+  decision: MadeContest & { rankedEntryId: string; categoryId: string; deciderId: string; judge: Resident };
   finished: MadeContest;
   lists: { unit: SentLists; office: SentLists };
 };
@@ -64,13 +67,14 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
   const judging = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", now), sent("Bản em", "Mẹ em", "Nhà sàn"));
   const [judge, other] = await beginJudging(world, judging, ["Hoàng Thị Nga", "Lương Văn Thắng"]);
   await judgeAll(world, judging, 1);
+  const decision = await decided(world);
   const newcomer = await appoint(
     { stage, administrator: people.administrator },
     { fullName: "Vàng Thị Mỷ", username: "vang-thi-my", role: "entrant", unitId: units.school },
     now,
   );
   return {
-    people: { ...people, judge: judge!, newcomer },
+    people: { ...people, judge: judge!, comparing: decision.judge, newcomer },
     units,
     appointmentId: await first(runtime, "appointments", "person_id", newcomer.personId),
     draft: { contestId },
@@ -82,8 +86,11 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
       roundEntryId: await partOf(runtime, screening.entries[0]!.entryId),
       originals: await receivedOriginals(world, screening),
     },
-    judging: { ...judging, conflictId: await confirmedConflict(world, judging, other!), sheets: await sheetsOf(runtime, judging, judge!) },
-    decision: await decided(world),
+    judging: {
+      ...judging, conflictId: await confirmedConflict(world, judging, other!), sheets: await sheetsOf(runtime, judging, judge!),
+      keyingId: await keyedPaper(world, judging, other!),
+    },
+    decision,
     finished: await finished(world),
     lists: { unit: await sendLists(world, open, people.entrant, false), office: await sendLists(world, open, people.organiser, true) },
   };
@@ -94,6 +101,28 @@ async function confirmedConflict({ stage, people }: World, { roundId, entries }:
   const organiser = await contextOf(stage, people.organiser.personId, new Date());
   await addConflict(organiser, roundId, { code: entries[0]!.code!, judgeId: personId, note: "Cô giáo cũ của em" });
   return first({ db: organiser.db }, "conflicts", "judge_id", personId);
+}
+
+/** The second judge's paper, keyed by two people of the secretariat who differ in one cell; the id of the first keying. */
+async function keyedPaper(world: World, { roundId }: MadeContest, { personId: judgeId }: Resident): Promise<string> {
+  const { stage, people } = world;
+  const helper = await appointHelper(world);
+  const { db } = stage.runtime;
+  const sheet = await db
+    .selectFrom("sheets as s").innerJoin("round_entries as re", "re.id", "s.round_entry_id")
+    .select(["s.id", "re.category_id as categoryId"])
+    .where("s.judge_id", "=", judgeId).where("re.round_id", "=", roundId).where("s.submitted_at", "is", null).where("s.stopped_at", "is", null)
+    .orderBy("re.blind_code").executeTakeFirstOrThrow();
+  const criteria = await db.selectFrom("criteria").select("id").where("category_id", "=", sheet.categoryId).execute();
+  const keyings: string[] = [];
+  for (const [points, person] of [[900, people.secretary], [800, helper]] as const) {
+    const ctx = await contextOf(stage, person.personId, new Date());
+    const { keyingId } = await startKeying(ctx, { roundId, judgeId, categoryId: sheet.categoryId });
+    await saveKeyedRow(ctx, keyingId, sheet.id, Object.fromEntries(criteria.map(({ id }, index) => [id, index === 0 ? points : 500])));
+    await finishKeying(ctx, keyingId);
+    keyings.push(keyingId);
+  }
+  return keyings[0]!;
 }
 
 /** Two of three originals received, one of them scanned again, and a note of both to be signed. */
@@ -175,22 +204,26 @@ async function sheetsOf({ db }: Runtime, { roundId }: MadeContest, judge: Reside
   return rows.map(({ id }) => id);
 }
 
-async function judged(world: World, name: string, codePrefix: string, phase: "decision" | "published"): Promise<MadeContest> {
+async function judged(world: World, name: string, codePrefix: string, phase: "decision" | "published"): Promise<MadeContest & { judge: Resident }> {
   const works = sent("Ngày hội", "Đường đến trường", "Ông bà em");
   const contest = await openContest(world, setupIn(name, codePrefix, phase, new Date()), works);
-  await beginJudging(world, contest, ["Bàn Thị Xuân"]);
+  const [judge] = await beginJudging(world, contest, ["Bàn Thị Xuân"]);
   await judgeAll(world, contest);
   const at = await startOf(world, contest, "decision");
   await closeJudging(await contextOf(world.stage, world.people.organiser.personId, at), contest.roundId);
-  return contest;
+  return { ...contest, judge: judge! };
 }
 
 async function decided(world: World): Promise<PageWorld["decision"]> {
   const contest = await judged(world, "Sắc màu tuổi thơ", "SM", "decision");
-  const { round_entry_id, category_id } = await world.stage.runtime.db
+  const ranked = await world.stage.runtime.db
     .selectFrom("ranked_entries as r").innerJoin("round_entries as re", "re.id", "r.round_entry_id").select(["r.round_entry_id", "r.category_id"])
-    .where("re.round_id", "=", contest.roundId).orderBy("r.rank").executeTakeFirstOrThrow();
-  return { ...contest, rankedEntryId: round_entry_id, categoryId: category_id };
+    .where("re.round_id", "=", contest.roundId).orderBy("r.position").execute();
+  const { round_entry_id: rankedEntryId, category_id: categoryId } = ranked[0]!;
+  const organiser = await contextOf(world.stage, world.people.organiser.personId, await startOf(world, contest, "decision"));
+  const entryIds = ranked.map((row) => row.round_entry_id);
+  const { deciderId } = await openDecider(organiser, contest.roundId, { kind: "final", categoryId, entryIds, places: null });
+  return { ...contest, rankedEntryId, categoryId, deciderId };
 }
 
 async function finished(world: World): Promise<MadeContest> {

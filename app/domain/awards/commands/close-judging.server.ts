@@ -72,7 +72,7 @@ export async function reopenJudging(ctx: Context, roundId: string, reason: strin
     requireDecision(ctx, round);
     authorise(awardsRules.reopenJudging, ctx, round);
     if (reason.trim() === "") throw new DomainError("invalid", "reason-empty", {}, "reason");
-    await dropDecision(trx, ctx, roundId);
+    await dropDecision(trx, ctx, roundId, reason.trim());
     await dropAnalysis(trx, roundId);
     await reopenSheets(trx, roundId);
     await movePhase({ ...ctx, db: trx }, roundId, "judging", reason.trim());

@@ -1,4 +1,5 @@
 import { record } from "#app/domain/audit/record.server.ts";
+import { isAsking } from "#app/domain/awards/decider-load.server.ts";
 import { lockRound, requireDecision } from "#app/domain/awards/load.server.ts";
 import type { Results } from "#app/domain/awards/model.ts";
 import { countResults } from "#app/domain/awards/results.server.ts";
@@ -16,7 +17,7 @@ export type Publication = { roundId: string; publishedAt: Date; results: Results
 
 /**
  * Publishes a round: both sheets and the open figures are frozen. Refused while a tie at a cut is undecided or a
- * departure unexplained ("decision-open"). A second click gets the first one's publication.
+ * departure unexplained ("decision-open"), or judges still compare in pairs ("decider-open"). A second click gets the first one's publication.
  */
 export async function publishRound(ctx: Context, roundId: string): Promise<Publication> {
   return inTransaction(ctx.db, async (trx) => {
@@ -26,6 +27,7 @@ export async function publishRound(ctx: Context, roundId: string): Promise<Publi
     if (earlier) return earlier;
     requireDecision(ctx, round);
     authorise(awardsRules.publishRound, ctx, round);
+    await requireNoDecider(trx, roundId);
     await requireSettled(trx, roundId, round.contestId);
     const results = await countResults(trx, roundId, ctx.now);
     await trx
@@ -46,6 +48,18 @@ async function findPublication(db: Context["db"], roundId: string): Promise<Publ
     .where("round_id", "=", roundId)
     .executeTakeFirst();
   return row ? { roundId, publishedAt: row.publishedAt, results: row.results as Results } : null;
+}
+
+async function requireNoDecider(trx: Transaction, roundId: string): Promise<void> {
+  const open = await trx
+    .selectFrom("deciders as d")
+    .innerJoin("categories as c", "c.id", "d.category_id")
+    .select("c.name")
+    .where("d.round_id", "=", roundId)
+    .where(isAsking)
+    .orderBy("c.position")
+    .executeTakeFirst();
+  if (open) throw new DomainError("conflict", "decider-open", { category: open.name });
 }
 
 async function requireSettled(trx: Transaction, roundId: string, contestId: string): Promise<void> {

@@ -3,9 +3,10 @@ import { record } from "#app/domain/audit/record.server.ts";
 import type { Place } from "#app/domain/awards/choose.server.ts";
 import { lockRound, lockRoundOf, requireDecision, requireDecisionPhase } from "#app/domain/awards/load.server.ts";
 import type { VoteInput } from "#app/domain/awards/model.ts";
-import { loadTies, rankAnew } from "#app/domain/awards/rank-anew.server.ts";
+import { loadTies, rankAnew, tieOf } from "#app/domain/awards/rank-anew.server.ts";
 import { awardsRules } from "#app/domain/awards/rules.ts";
 import { tieGroups, type TieGroup } from "#app/domain/awards/tie-groups.ts";
+import { MOST_IN_DECIDER } from "#app/domain/judging/pairwise.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -23,9 +24,9 @@ export async function recordJuryVote(ctx: Context, roundEntryId: string, { votes
     requireDecisionPhase(round);
     authorise(awardsRules.recordJuryVote, ctx, round);
     const at = { roundId: round.id, categoryId };
-    const groups = tieGroups(await loadTies(trx, at), "jury-vote");
-    const group = groups.find(({ rows }) => rows.some(({ entryId }) => entryId === roundEntryId));
+    const group = await tieOf(trx, at, roundEntryId, "jury-vote");
     if (!group) throw new DomainError("conflict", "no-tie-to-vote");
+    await refuseCompared(trx, group);
     const counts = await checkVotes(trx, round.id, group, votes);
     await writeVotes(trx, ctx, round.id, counts, note);
     await rankAnew(trx, ctx, at);
@@ -66,11 +67,26 @@ async function writeVotes(trx: Transaction, { actor, now }: Context, roundId: st
     .execute();
 }
 
+/** A vote that comes before the decider in the chain would change the ties that were compared: that goes back first. */
+async function refuseCompared(trx: Transaction, { step, rows }: TieGroup): Promise<void> {
+  if (!rows[0]!.trail.some((later) => later.kind === "pairwise" && later.step > step)) return;
+  const taken = await trx
+    .selectFrom("decider_entries as de")
+    .innerJoin("deciders as d", "d.id", "de.decider_id")
+    .innerJoin("round_entries as re", "re.id", "de.round_entry_id")
+    .select("re.code")
+    .where("de.round_entry_id", "in", rows.map(({ entryId }) => entryId))
+    .where("d.withdrawn_at", "is", null)
+    .orderBy("re.code")
+    .executeTakeFirst();
+  if (taken) throw new DomainError("conflict", "vote-after-decider", { code: taken.code });
+}
+
 /**
  * Draws lots for every tie of a category that came to that step, once and for good: by the seed the committee typed
  * (a number read from a public draw) or by one made here, kept and shown so that anybody can draw again and get the
- * same. Refused while a vote of the jury that the rules put before is not recorded ("vote-before-lots"). A second
- * click gets the first one's draw.
+ * same. Refused while a vote of the jury or a decider that the rules put before is not recorded ("vote-before-lots"); a
+ * tie too large for a decider does not wait for one. A second click gets the first one's draw.
  */
 export async function drawLots(ctx: Context, { roundId, categoryId }: Place, typed = ""): Promise<{ seed: string; drawnAt: Date }> {
   return inTransaction(ctx.db, async (trx) => {
@@ -86,6 +102,7 @@ export async function drawLots(ctx: Context, { roundId, categoryId }: Place, typ
     if (tieGroups(ties, "lots").length === 0) throw new DomainError("conflict", "no-tie-for-lots");
     const reached = new Set(tieGroups(ties, "lots").flatMap(({ rows }) => rows.map(({ entryId }) => entryId)));
     const waiting = (["pairwise", "jury-vote"] as const).flatMap((kind) => tieGroups(ties, kind))
+      .filter(({ kind, rows }) => kind !== "pairwise" || rows.length <= MOST_IN_DECIDER)
       .find(({ outcome, rows }) => outcome === "missing" && rows.some(({ entryId }) => reached.has(entryId)));
     if (waiting) throw new DomainError("conflict", `${waiting.kind === "pairwise" ? "decider" : "vote"}-before-lots`, { rank: waiting.rank });
     const seed = typed.trim() || randomBytes(6).toString("hex");

@@ -39,7 +39,10 @@ export async function submitSheet(ctx: Context, sheetId: string, points: GivenPo
   });
 }
 
-/** Takes a handed-in sheet back for changes, until judging is closed. One that is open already stays as it is. */
+/**
+ * Takes a handed-in sheet back for changes, until judging is closed. One that is open already stays as it is;
+ * "sheet-on-paper" of one recorded from paper, which only the secretariat can take back.
+ */
 export async function reopenSheet(ctx: Context, sheetId: string): Promise<{ reopened: boolean }> {
   return inTransaction(ctx.db, async (trx) => {
     const sheet = await lockSheet(trx, ctx.actor, sheetId);
@@ -47,6 +50,7 @@ export async function reopenSheet(ctx: Context, sheetId: string): Promise<{ reop
     authorise(judgingRules.reopenSheet, ctx, sheet);
     refuseStopped(sheet.state);
     if (!sheet.submittedAt) return { reopened: false };
+    if (sheet.onPaper) throw new DomainError("conflict", "sheet-on-paper");
     await write(trx, sheet, { submitted_at: null, total_points: null });
     const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
     await record(trx, ctx, { ...event, action: "reopen-sheet", detail: { totalPoints: sheet.totalPoints } });

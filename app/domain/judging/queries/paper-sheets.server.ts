@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 
 /** One judge's sheets of a category for paper: nothing of an entry but what is known blind, and no points. */
@@ -24,7 +25,7 @@ export async function findPaperSheets(ctx: Context, roundId: string): Promise<Pa
     join categories c on c.id = re.category_id join people p on p.id = s.judge_id
     join lateral (select bool_or(a.role = 'head-judge') as head, min(a.appointed_at) as since from appointments a
       where a.round_id = re.round_id and a.person_id = s.judge_id and a.ended_at is null) seat on seat.since is not null
-    where re.round_id = ${roundId} and ${takesPart}
+    where re.round_id = ${roundId} and ${takesPart} and ${isVisibleSheet}
     group by s.judge_id, p.full_name, c.id, seat.head, seat.since
     order by seat.head desc, seat.since, p.full_name, s.judge_id, c.position`.execute(ctx.db);
   return rows;

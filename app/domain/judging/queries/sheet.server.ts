@@ -38,6 +38,8 @@ export type SheetView = {
   state: TaskState;
   /** Why the judge declined it; null unless they did. */
   abstainedBecause: string | null;
+  /** Recorded from the paper the judge signed. */
+  onPaper: boolean;
   mime: string | null;
   picture: ThumbView | null;
   criteria: SheetCriterion[];
@@ -62,7 +64,7 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
           "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
           phase.as("phase"), criteria.as("criteria"), variants.as("variants"),
           textsOf.as("texts"), isFavourite.as("favourite"), flagOf.as("flag"),
-          because.as("abstainedBecause"),
+          because.as("abstainedBecause"), "sheet.onPaper",
         ])
         .where("sheet.id", "=", sheetId)
         .executeTakeFirst()

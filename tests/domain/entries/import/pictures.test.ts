@@ -59,14 +59,17 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** Sends an archive as a phone would and lets the job read it; gives what the page says. */
+let sends = 0;
+
+/** Sends an archive as a phone would, each a second after the one before, and lets the job read it; gives its id. */
 async function send(archive: Buffer) {
-  const grant = await uploadPolicy("import-pictures")!.begin({ db: fresh.db, actor: world.teacher, now: during }, { input: { importId }, file: { name: "anh.zip", bytes: archive.length, declaredType: "" } });
+  const now = new Date(during.getTime() + 1_000 * sends++);
+  const grant = await uploadPolicy("import-pictures")!.begin({ db: fresh.db, actor: world.teacher, now }, { input: { importId }, file: { name: "anh.zip", bytes: archive.length, declaredType: "" } });
   if (!grant.ok) throw new Error(grant.reason);
   const [key, customId, file] = [randomUUID(), randomUUID(), path.join(dir, randomUUID())];
   writeFileSync(file, archive);
-  await openUpload(fresh.db, { key, customId, slug: "import-pictures", ...grant, name: "anh.zip", bytes: archive.length, declaredType: "" }, during);
-  const told = await receiveUpload({ db: fresh.db, storage, now: during }, (await findUpload(fresh.db, key))!, { path: file, sha256: "0".repeat(64) });
+  await openUpload(fresh.db, { key, customId, slug: "import-pictures", ...grant, name: "anh.zip", bytes: archive.length, declaredType: "" }, now);
+  const told = await receiveUpload({ db: fresh.db, storage, now }, (await findUpload(fresh.db, key))!, { path: file, sha256: "0".repeat(64) });
   expect(told).toEqual({ ok: true, archiveId: customId });
   await attachPictures.run(tools(), { archiveId: customId });
   return customId;
