@@ -113,6 +113,7 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.publishAssignment": ["organiser"],
   "judging.draftAssignment": ["organiser"],
   "judging.releaseJudge": ["organiser"],
+  "judging.reviseCriteria": everyOffice,
   "judging.startKeying": ["secretary"],
   "judging.saveKeyedRow": ["secretary"],
   "judging.finishKeying": ["secretary"],
