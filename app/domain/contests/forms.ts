@@ -132,13 +132,12 @@ export type CriteriaInput = z.output<typeof criteriaSchema>;
 
 /**
  * The criteria as they shall be: `id` names the present criterion a line goes on from, empty for a new one. `base` is the
- * version the form was made from, `seen` the fingerprint of what was previewed.
+ * version the form was made from.
  */
 export const criteriaVersionSchema = z.object({
   base: whole(1, 1000),
   criteria: named(criterionLine.extend({ id: z.string().default("") })),
   reason: paragraphs(1000),
-  seen: z.string().max(16).default(""),
   next: z.enum(["preview", "confirm"]).default("preview"),
 });
 export type CriteriaVersionInput = z.output<typeof criteriaVersionSchema>;

@@ -44,7 +44,7 @@ describe("a criterion changed after scoring began", () => {
   const ids = async () => (await standing()).criteria.map(({ id }) => id);
   const revise = async (change: (lines: Lines) => Lines, { reason = "Thể lệ sửa theo công văn số 5", base = 0, by = organiser } = {}) => {
     const { criteria: lines, number } = await standing();
-    return reviseCriteria(by, contest.contestId, "TV", { base: base || number, criteria: change(lines), reason, seen: "", next: "confirm" });
+    return reviseCriteria(by, contest.contestId, "TV", { base: base || number, criteria: change(lines), reason, next: "confirm" });
   };
   const added = (lines: Lines): Lines => [...lines, { id: "", name: "Tính địa phương", guidance: "", maxPoints: 1_000, step: 50, weight: 100 }];
   const changed = (at: number, part: Partial<Lines[number]>) => (lines: Lines) => lines.map((line, index) => (index === at ? { ...line, ...part } : line));
@@ -132,7 +132,7 @@ describe("a criterion changed after scoring began", () => {
     let kept: Promise<unknown> | undefined;
     await fresh.db.transaction().execute(async (trx) => {
       const { criteria: lines } = await standing();
-      const input = { base: 1, criteria: changed(0, { maxPoints: 4_000 })(lines), reason: "Đính chính", seen: "", next: "confirm" } as const;
+      const input = { base: 1, criteria: changed(0, { maxPoints: 4_000 })(lines), reason: "Đính chính", next: "confirm" } as const;
       await reviseCriteria({ ...organiser, db: trx }, contest.contestId, "TV", input);
       save = refusalOf(saveCriterion(judges[0]!, sheets[1]!, criteria[0]!, 300));
       kept = saveCriterion(judges[0]!, sheets[2]!, criteria[1]!, 300);
