@@ -28,7 +28,7 @@ export function CriterionFields({ lines, field, typed }: Props) {
       {one.id === undefined ? null : <input type="hidden" name={`criteria.${at}.id`} defaultValue={typed(`criteria.${at}.id`) ?? one.id} />}
       <TextField label={m.office_criterion_name()} {...field(`criteria.${at}.name`, one.name)} />
       <TextField label={m.office_criterion_guidance()} optional {...field(`criteria.${at}.guidance`, one.guidance)} />
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid grid-cols-3 gap-3 sm:gap-4">
         <NumberField label={m.office_criterion_max()} {...field(`criteria.${at}.maxPoints`, one.maxPoints)} />
         <NumberField label={m.office_criterion_step()} {...field(`criteria.${at}.step`, one.step)} />
         <NumberField label={m.office_criterion_weight()} {...field(`criteria.${at}.weight`, one.weight)} />

@@ -1,6 +1,8 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reviseCriteria } from "#app/domain/judging/commands/revise-criteria.server.ts";
 import { submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
+import { findCriteriaVersions } from "#app/domain/judging/queries/criteria-versions.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { contextOf } from "#db/seeds/demo/stage.ts";
 import { openBrowser } from "#tests/support/browser.ts";
@@ -54,6 +56,14 @@ describe("a criterion changed after scoring began", () => {
   const looked = async (page: Page, path = new URL(page.url()).pathname) => expect(await inspect(page.context(), [path], new Set())).toEqual([]);
   const ruler = (page: Page, name: string) => page.locator(".ruler", { hasText: name }).locator(".ruler-number");
 
+  const rescale = (name: string, maxPoints: number) =>
+    withRuntime(site, async (runtime) => {
+      const organiser = await contextOf({ runtime } as World["stage"], people.organiser.personId, new Date());
+      const { number, criteria: lines } = await findCriteriaVersions(organiser, contest.contestId, "TV");
+      const changed = lines.map((one) => (one.name === name ? { ...one, maxPoints } : one));
+      await reviseCriteria(organiser, contest.contestId, "TV", { base: number, criteria: changed, reason: "Thang điểm mới", next: "confirm" });
+    });
+
   it("is refused with the way out, previewed, done, told to the judge, scored and counted", { timeout: 300_000 }, async () => {
     const phone = await pageOf(judge, 360);
     await phone.goto(`/jury/sheets/${sheets[1]!}`, { waitUntil: "networkidle" });
@@ -105,15 +115,27 @@ describe("a criterion changed after scoring began", () => {
     await phone.goto(`/jury/sheets/${sheets[0]!}`, { waitUntil: "networkidle" });
     await phone.getByText(m.criteria_jury_back()).waitFor();
     await looked(phone);
+    // Once more while the sheet is open: handing in the older one keeps what was typed, and shows the newer.
+    await phone.route("**/points", (route) => route.abort());
     await ruler(phone, criteria[0]!.name).fill(String(most));
+    await ruler(phone, criteria[2]!.name).fill("3");
     await ruler(phone, added).fill("10");
+    await rescale(criteria[1]!.name, 3_000);
+    await phone.getByRole("button", { name: m.jury_submit_next() }).click();
+    await phone.getByText(m.errors_criteria_changed({ typed: `${criteria[1]!.name} ${criteria[1]!.most / 100}` })).waitFor();
+    await expect.poll(() => ruler(phone, criteria[1]!.name).inputValue()).toBe("");
+    const typed = [criteria[0]!.name, criteria[2]!.name, added].map((name) => ruler(phone, name).inputValue());
+    expect(await Promise.all(typed)).toEqual([String(most), "3", "10"]);
+    await phone.unroute("**/points");
+    await ruler(phone, criteria[2]!.name).fill(String(criteria[2]!.most / 100));
+    await ruler(phone, criteria[1]!.name).fill("30");
     await phone.getByRole("button", { name: m.jury_submit_next() }).click();
     await phone.waitForURL(`**/jury/sheets/${sheets[1]!}`);
     for (const { name } of [...criteria, { name: added }]) await ruler(phone, name).fill("2");
     await phone.getByRole("button", { name: m.jury_submit() }).click();
     await phone.getByText(m.jury_all_done()).first().waitFor();
 
-    const whole = criteria.reduce((sum, { most: points }) => sum + points, 0) + 1_000 + 1_000;
+    const whole = criteria.reduce((sum, { most: points }) => sum + points, 0) + 1_000 + 1_000 + (3_000 - criteria[1]!.most);
     expect(await stored()).toEqual([{ id: sheets[0], total: whole }, { id: sheets[1], total: (criteria.length + 1) * 200 }]);
     await office.goto(`/office/rounds/${contest.roundId}/closure`, { waitUntil: "networkidle" });
     await office.getByRole("button", { name: m.office_judging_close() }).click();

@@ -9,8 +9,10 @@ export function CriteriaNote({ sheet: { criteriaChange, state, phase } }: { shee
   const { number, reason, recalled, wasHandedIn } = criteriaChange;
   if (!recalled) return <p className="small muted">{m.criteria_jury_version({ number, reason })}</p>;
   return (
-    <Note tone="warn" title={wasHandedIn ? m.criteria_jury_back() : m.criteria_jury_changed()}>
-      {m.criteria_jury_why({ number, reason })} {m.criteria_jury_do()}
-    </Note>
+    <div className="my-2">
+      <Note tone="warn" title={wasHandedIn ? m.criteria_jury_back() : m.criteria_jury_changed()}>
+        {m.criteria_jury_why({ number, reason })} {m.criteria_jury_do()}
+      </Note>
+    </div>
   );
 }

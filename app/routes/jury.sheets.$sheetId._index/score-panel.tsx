@@ -68,7 +68,7 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
   const faults = Object.entries(state?.errors ?? {}).filter(([name]) => !name.startsWith("points."));
   return (
     <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
-      <div className="flex items-center justify-between small">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 small">
         <span className="muted">{locked ? m.jury_total_final() : m.jury_total_now()}</span>
         <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
       </div>

@@ -1,11 +1,11 @@
 import type { CriterionFacts } from "#app/domain/judging/criteria-version.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Card } from "#app/ui/card.tsx";
-import { formatDateTime, formatPoints } from "#app/ui/format.ts";
+import { formatDateTime, formatScore } from "#app/ui/format.ts";
 
 function scaleWords({ maxPoints, step, weight }: CriterionFacts): string {
-  const parts = { max: formatPoints(maxPoints), step: formatPoints(step) };
-  return weight === 100 ? m.criteria_line_step(parts) : m.criteria_line_weighted({ ...parts, weight: formatPoints(weight) });
+  const parts = { max: formatScore(maxPoints), step: formatScore(step) };
+  return weight === 100 ? m.criteria_line_step(parts) : m.criteria_line_weighted({ ...parts, weight: formatScore(weight) });
 }
 
 function Lines({ criteria }: { criteria: readonly CriterionFacts[] }) {
@@ -43,7 +43,7 @@ export function History({ earlier }: { earlier: readonly Earlier[] }) {
             <h3 className="section-title">{m.criteria_history_item({ number })}</h3>
             <p>{m.criteria_history_replaced({ next: number + 1, moment: formatDateTime(replacedAt), name: replacedBy, reason })}</p>
             <details>
-              <summary>{m.criteria_column_name()}</summary>
+              <summary>{m.criteria_history_look({ number })}</summary>
               <div className="mt-2"><Lines criteria={criteria} /></div>
             </details>
           </section>

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { CriteriaVersionInput } from "#app/domain/contests/forms.ts";
 import type { Revision } from "#app/domain/judging/criteria-plan.server.ts";
-import type { LineChange, VersionEffect } from "#app/domain/judging/criteria-version.ts";
+import { keepsPoints, type LineChange, type VersionEffect } from "#app/domain/judging/criteria-version.ts";
 import { greatestTotal } from "#app/domain/judging/points.ts";
 import { m } from "#app/paraglide/messages.js";
 import { formatHundredths, roundHalfUp } from "#app/platform/decimal.ts";
@@ -65,8 +65,8 @@ export function Effect({ input, revision, busy }: { input: CriteriaVersionInput;
     card.current?.focus();
   }, [revision]);
   const rows = [
-    ...plan.lines.map(({ name, change }, at) => ({ key: `line ${at}`, name, words: changeWords[change]() })),
-    ...plan.removed.map(({ id, name }) => ({ key: id, name, words: m.criteria_change_removed() })),
+    ...plan.lines.map(({ name, change }, at) => ({ key: `line ${at}`, name, words: changeWords[change](), scored: !keepsPoints(change) })),
+    ...plan.removed.map(({ id, name }) => ({ key: id, name, words: m.criteria_change_removed(), scored: true })),
   ];
   const [before, after] = [most(standing.criteria), most(plan.lines)];
   return (
@@ -76,7 +76,7 @@ export function Effect({ input, revision, busy }: { input: CriteriaVersionInput;
           <Sheets effect={effect} />
           {before === after ? null : <p>{m.criteria_effect_total({ before, after })}</p>}
           <DataTable
-            caption={m.criteria_changes()} rows={rows} rowKey={({ key }) => key}
+            caption={m.criteria_changes()} rows={rows} rowKey={({ key }) => key} rowTone={({ scored }) => (scored ? "zone" : undefined)}
             columns={[
               { key: "name", header: m.criteria_column_name(), card: "title", cell: ({ name }) => name },
               { key: "change", header: m.criteria_column_change(), cell: ({ words }) => words },

@@ -25,6 +25,13 @@ describe("score sheets on paper", () => {
     expect(readPdf(await drawScoreSheets(sheets(rows, criteria))).pages).toBe(pages);
   });
 
+  it("say which version of the criteria they carry, from the second on", async () => {
+    const first = sheets(1, 2);
+    expect(wordsOf(await drawScoreSheets(first))).not.toContain("tiêu chí bản");
+    const second = { ...first, sheets: first.sheets.map((sheet) => ({ ...sheet, version: 2 })) };
+    expect(wordsOf(await drawScoreSheets(second))).toContain("tiêu chí bản 2");
+  });
+
   it("are the same bytes each time", async () => {
     const [one, two] = [await drawScoreSheets(sheets(5, 3)), await drawScoreSheets(sheets(5, 3))];
     expect(one.equals(two)).toBe(true);
