@@ -131,6 +131,7 @@ describe("a criterion changed after scoring began", () => {
     await ruler(phone, criteria[1]!.name).fill("30");
     await phone.getByRole("button", { name: m.jury_submit_next() }).click();
     await phone.waitForURL(`**/jury/sheets/${sheets[1]!}`);
+    await expect.poll(() => ruler(phone, added).inputValue()).toBe("");
     for (const { name } of [...criteria, { name: added }]) await ruler(phone, name).fill("2");
     await phone.getByRole("button", { name: m.jury_submit() }).click();
     await phone.getByText(m.jury_all_done()).first().waitFor();
