@@ -94,6 +94,8 @@ async function refusePaper(db: Database, categoryId: string): Promise<void> {
   throw new DomainError("conflict", "criteria-paper", { count: rows.length, judges: rows.map(({ judge }) => judge).join(", ") });
 }
 
+const isBegun = sql<boolean>`exists (select 1 from sheet_points sp where sp.sheet_id = s.id)`;
+
 /** The sheets of a category that are still somebody's to score, in counts by judge; no points. */
 async function countSheets(db: Database, categoryId: string): Promise<JudgeCounts[]> {
   const { rows } = await sql<JudgeCounts>`
@@ -101,10 +103,9 @@ async function countSheets(db: Database, categoryId: string): Promise<JudgeCount
       not exists (select 1 from appointments a where a.person_id = s.judge_id and a.round_id = re.round_id
         and a.role in ('judge', 'head-judge') and a.ended_at is null) as left,
       count(s.submitted_at)::int as "handedIn",
-      (count(*) filter (where s.submitted_at is null and sp.sheet_id is not null))::int as begun,
-      (count(*) filter (where s.submitted_at is null and sp.sheet_id is null))::int as untouched
+      (count(*) filter (where s.submitted_at is null and ${isBegun}))::int as begun,
+      (count(*) filter (where s.submitted_at is null and not ${isBegun}))::int as untouched
     from sheets s join round_entries re on re.id = s.round_entry_id join people p on p.id = s.judge_id
-    left join (select distinct sheet_id from sheet_points) sp on sp.sheet_id = s.id
     where re.category_id = ${categoryId} and ${takesPart} and ${isCountedSheet}
     group by s.judge_id, p.full_name, re.round_id order by p.full_name, s.judge_id`.execute(db);
   return rows;

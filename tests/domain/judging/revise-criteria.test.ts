@@ -7,10 +7,12 @@ import { saveCategory, saveCriteria } from "#app/domain/contests/commands/edit-c
 import type { CriteriaVersionInput } from "#app/domain/contests/forms.ts";
 import { finishKeying, saveKeyedRow, startKeying, takeBackPaper, withdrawKeying } from "#app/domain/judging/commands/key-in.server.ts";
 import { reviseCriteria } from "#app/domain/judging/commands/revise-criteria.server.ts";
+import { releaseJudge } from "#app/domain/judging/commands/release-judge.server.ts";
 import { saveCriterion, saveSheet } from "#app/domain/judging/commands/save-points.server.ts";
 import { submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
 import { standingCriteria } from "#app/domain/judging/criteria-plan.server.ts";
 import { sheetTotal } from "#app/domain/judging/points.ts";
+import { previewRevision } from "#app/domain/judging/queries/criteria-versions.server.ts";
 import { readRecompute } from "#app/domain/judging/recompute-format.ts";
 import { closedScores } from "#app/domain/judging/scores.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -202,6 +204,23 @@ describe("a criterion changed after scoring began", () => {
     expect(await refusalOf(revise(added))).toBe("conflict: criteria-paper");
     for (const keyingId of keyed) await withdrawKeying(lan, keyingId, "Đổi tiêu chí");
     expect(await revise(added)).toEqual({ number: 3, returned: 1 });
+  });
+
+  it("is previewed in counts by judge, with no points, and says whose sheets nobody can complete", async () => {
+    await releaseJudge(organiser, contest.district.roundId, judges[0]!.actor.personId, { scores: "kept", lower: false, reason: "Ốm" });
+    const { criteria: lines } = await standing();
+    const input = { base: 1, criteria: added(lines), reason: "Đính chính", next: "preview" } as const;
+    const { effect, plan } = await previewRevision(organiser, contest.contestId, "TV", input);
+    expect(effect).toMatchObject({ handedIn: 1, begun: 0, returned: 1 });
+    expect(effect.judges.filter(({ left }) => left)).toEqual([
+      { judgeId: judges[0]!.actor.personId, name: expect.any(String) as string, left: true, handedIn: 1, begun: 0, untouched: 0, returned: 1 },
+    ]);
+    expect(plan.lines.flatMap((line) => Object.keys(line)).filter((key) => key === "points")).toEqual([]);
+    expect(await standing()).toMatchObject({ number: 1 });
+    expect(await stored(sheets[0]!)).toMatchObject({ done: true });
+    expect(await refusalOf(previewRevision(contest.district.secretary, contest.contestId, "TV", input))).toBe("forbidden: not-allowed");
+    expect(await revise(added)).toEqual({ number: 2, returned: 1 });
+    expect(await refusalOf(closeJudging(organiser, contest.district.roundId, ""))).toMatch(/^(invalid|conflict): /);
   });
 
   it("keeps the categories as they are once there was a version", async () => {
