@@ -81,6 +81,7 @@ export const accessMatrix: Record<string, string[]> = {
   "entries.releaseSlip": ["entrant", ...office],
   "entries.checkIn": office,
   "entries.undoCustody": office,
+  "entries.correctCustody": office,
   "entries.returnOriginals": office,
   "entries.handOverOriginals": office,
   "entries.draftHandover": office,

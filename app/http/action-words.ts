@@ -108,6 +108,7 @@ const words: Record<string, () => string> = {
   "receive-original": m.office_audit_did_receive_original,
   "scan-original-again": m.office_audit_did_scan_original_again,
   "undo-custody": m.office_audit_did_undo_custody,
+  "correct-custody": m.office_audit_did_correct_custody,
   "return-originals": m.office_audit_did_return_originals,
   "hand-over-originals": m.office_audit_did_hand_over_originals,
   "draft-handover": m.office_audit_did_draft_handover,

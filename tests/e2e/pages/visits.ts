@@ -105,7 +105,7 @@ function roundPages({ people, open, screening, judging, decision, finished }: Pa
     ...of(open.roundId, "", "/entries", "/phase", "/phase/extension", "/report", "/judging", "/screening"),
     ...of(screening.roundId, "/duplicates", "/duplicates?view=settled", "/media", "/media?view=all"),
     ...of(screening.roundId, "", "/screening", `/screening?view=all&entry=${rejecting}`, `/entries/${rejecting}`),
-    ...of(screening.roundId, "/check-in", "/paper", "/paper?view=missing", "/paper?view=here", "/paper?view=again", `/paper/${originals.unitId}`),
+    ...of(screening.roundId, "/check-in", `/check-in/${originals.receivedId}`, "/paper", "/paper?view=missing", "/paper?view=here", "/paper?view=again", `/paper/${originals.unitId}`),
     ...of(screening.roundId, `/paper/${originals.unitId}/handover`, `/paper/${originals.unitId}/return`, "/paper/onward"),
     ...of(screening.roundId, `/handovers/${originals.handoverId}`),
     ...of(screening.roundId, "/screening?view=returned", "/screening/bulk", "/screening/bulk?group=clear", `/screening/${rejecting}/correction`),
