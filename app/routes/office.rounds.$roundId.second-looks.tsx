@@ -111,7 +111,7 @@ export default function SecondLooksPage() {
       />
       <p>{limit === null ? m.looks_limit_off() : m.looks_limit_is({ limit: formatScore(limit) })}</p>
       {apart.length > 0 ? <Apart apart={apart} busy={busy} /> : null}
-      {limit !== null && apart.length === 0 && phase === "judging" ? <EmptyState title={m.looks_apart_none()} /> : null}
+      {limit !== null && apart.length === 0 && phase === "judging" ? <EmptyState title={asked.length > 0 ? m.looks_apart_no_more() : m.looks_apart_none()} /> : null}
       {results ? <Results results={results} /> : null}
       {!results && asked.length > 0 ? <Asked asked={asked} /> : null}
     </div>

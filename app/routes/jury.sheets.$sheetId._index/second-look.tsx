@@ -16,14 +16,16 @@ export function SecondLook({ sheet: { look, state, phase, submittedAt } }: { she
   if (look.outcome !== null) return <p className="small muted">{answeredWords[look.outcome]({ first })}</p>;
   if (phase !== "judging" || state === "abstained") return null;
   return (
-    <Note tone="warn" title={m.looks_sheet_title({ first })}>
-      <div className="stack">
-        <p>{submittedAt ? m.looks_mine_text() : m.looks_sheet_editing()}</p>
-        <div className="cluster">
-          <Button name="next" value="keep" icon="check" formNoValidate>{m.looks_keep()}</Button>
-          {submittedAt ? <Button name="next" value="reopen" icon="undo">{m.looks_change()}</Button> : null}
+    <div className="mb-4">
+      <Note tone="warn" title={m.looks_sheet_title({ first })}>
+        <div className="stack">
+          <p>{submittedAt ? m.looks_mine_text() : m.looks_sheet_editing()}</p>
+          <div className="cluster">
+            <Button name="next" value="keep" icon="check" formNoValidate>{m.looks_keep()}</Button>
+            {submittedAt ? <Button name="next" value="reopen" icon="undo">{m.looks_change()}</Button> : null}
+          </div>
         </div>
-      </div>
-    </Note>
+      </Note>
+    </div>
   );
 }
