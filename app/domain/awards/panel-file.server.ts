@@ -87,8 +87,9 @@ function categoryOf({ scores, fact, judges, chain, tiers, quota }: Parts): Panel
     criteria: fact.criteria.map((criterion) => ({ ...criterion, id: criteria.get(criterion.id)! })),
     judges: judges.map(({ id, head, present }) => ({ id, name: "", head, present })),
     entries: [...codes.values()].sort().map((code) => ({ code, title: "" })),
-    sheets: scores.sheets.map(({ entryId, judgeId, submitted, onPaper, points }) => ({
+    sheets: scores.sheets.map(({ entryId, judgeId, submitted, onPaper, points, secondLook, firstPoints }) => ({
       entry: codes.get(entryId)!, judge: numbers.get(judgeId)!, submitted, ...(onPaper ? { paper: true } : {}), points: renamed(points, criteria),
+      ...(secondLook && firstPoints ? { secondLook, firstPoints: renamed(firstPoints, criteria) } : {}),
     })),
     chain: chain.map((step) => stepOf(step, codes, criteria)),
     tiers: tiers.map(({ name, count }) => ({ id: name, count })),

@@ -3,6 +3,7 @@ import type { Aggregation } from "#app/domain/contests/model.ts";
 import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
 import { isCountedSheet, isOnPaper, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
+import type { LookOutcome } from "#app/domain/judging/second-look.ts";
 import type { SheetPoints } from "#app/domain/judging/points.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Database, Transaction } from "#db/client.ts";
@@ -10,7 +11,7 @@ import type { Database, Transaction } from "#db/client.ts";
 /** Everything the maths needs of one category of a round; `method` is what the round is set to. */
 export type CategoryScores = Omit<AggregationInput, "method" | "sheets"> & { categoryId: string; method: Aggregation; sheets: SheetRow[] };
 
-type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; onPaper: boolean; points: SheetPoints };
+type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; onPaper: boolean; points: SheetPoints; secondLook: LookOutcome | null; firstPoints: SheetPoints | null };
 
 /**
  * Closes every sheet of a round and reads all that was scored, to be counted. The closing stands on the sheets
@@ -72,7 +73,9 @@ async function sheetsOf(db: Database, roundId: string): Promise<SheetRow[]> {
     select s.round_entry_id as "entryId", re.category_id as "categoryId", s.judge_id as "judgeId",
       s.submitted_at is not null as submitted, ${isCountedSheet} as counted, ${isOnPaper} as "onPaper",
       coalesce((select jsonb_object_agg(sp.criterion_id, sp.points) from sheet_points sp where sp.sheet_id = s.id), '{}')
-        as points
+        as points,
+      (select sl.outcome from second_look_sheets sl where sl.sheet_id = s.id) as "secondLook",
+      (select jsonb_object_agg(lp.criterion_id, lp.points) from second_look_points lp where lp.sheet_id = s.id) as "firstPoints"
     from sheets s join round_entries re on re.id = s.round_entry_id
     where re.round_id = ${roundId} and ${counts} and ${isVisibleSheet}`.execute(db);
   return rows;
