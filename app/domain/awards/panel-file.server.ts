@@ -100,7 +100,12 @@ function categoryOf({ scores, fact, judges, chain, tiers, quota }: Parts): Panel
 
 /** The numbers under other names; what has none is of another category. */
 function renamed(values: Readonly<Record<string, number>>, names: ReadonlyMap<string, string>): Record<string, number> {
-  return Object.fromEntries(Object.entries(values).flatMap(([id, value]) => (names.has(id) ? [[names.get(id)!, value]] : [])));
+  const found: Record<string, number> = {};
+  for (const id in values) {
+    const name = names.get(id);
+    if (name !== undefined) found[name] = values[id]!;
+  }
+  return found;
 }
 
 type Names = ReadonlyMap<string, string>;

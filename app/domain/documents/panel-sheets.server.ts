@@ -46,7 +46,7 @@ export function panelSheets(file: RecomputeFile, report: RecomputeReport): Workb
 
 function rankingSheet(category: RecomputeCategory, found: CategoryReport, titles: string[]): WorkbookSheet {
   const [counts, ...others] = found.methods;
-  const ranks = others.map(({ ranking }) => new Map(ranking.map(({ code, rank }) => [code, rank])));
+  const ranks = others.map(({ places }) => new Map(places.map(({ code, rank }) => [code, rank])));
   const chances = new Map(found.chances.map((chance) => [chance.code, chance.above]));
   const scored = new Map(found.scored.map((entry) => [entry.code, entry]));
   const awards = new Map((category.stated?.awards ?? []).map(({ entry, tier }) => [entry, tier]));
