@@ -583,6 +583,7 @@ export interface JudgingClosures {
   closed_at: Timestamp;
   closed_by: string;
   missing_sheets: number;
+  open_looks: Generated<number>;
   reason: Generated<string>;
   round_id: string;
 }
@@ -866,6 +867,27 @@ export interface Screenings {
   verdict: string;
 }
 
+export interface SecondLookPoints {
+  criterion_id: string;
+  points: number;
+  sheet_id: string;
+}
+
+export interface SecondLooks {
+  asked_at: Timestamp;
+  asked_by: string;
+  id: Generated<string>;
+  round_entry_id: string;
+}
+
+export interface SecondLookSheets {
+  answered_at: Timestamp | null;
+  first_total: number;
+  look_id: string;
+  outcome: string | null;
+  sheet_id: string;
+}
+
 export interface Sessions {
   ended_at: Timestamp | null;
   expires_at: Timestamp;
@@ -962,6 +984,17 @@ export interface SignInFailures {
   at: Timestamp;
   id: Generated<number>;
   source: string;
+}
+
+export interface SpreadLimitChanges {
+  changed_at: Timestamp;
+  changed_by: string;
+  id: Generated<string>;
+  limit_after: number | null;
+  limit_before: number | null;
+  reason: string;
+  round_id: string;
+  while_judging: boolean;
 }
 
 export interface StandingConsents {
@@ -1154,6 +1187,9 @@ export interface DB {
   rounds: Rounds;
   rules_versions: RulesVersions;
   screenings: Screenings;
+  second_look_points: SecondLookPoints;
+  second_look_sheets: SecondLookSheets;
+  second_looks: SecondLooks;
   sessions: Sessions;
   sheet_abstentions: SheetAbstentions;
   sheet_deferrals: SheetDeferrals;
@@ -1166,6 +1202,7 @@ export interface DB {
   sheet_voids: SheetVoids;
   sheets: Sheets;
   sign_in_failures: SignInFailures;
+  spread_limit_changes: SpreadLimitChanges;
   standing_consents: StandingConsents;
   stored_archives: StoredArchives;
   stored_files: StoredFiles;

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { type AskedDecider, listAskedDeciders } from "#app/domain/awards/queries/decider-tasks.server.ts";
 import { listJudgeRounds, type Progress } from "#app/domain/judging/queries/rounds.server.ts";
+import { listAskedSheets } from "#app/domain/judging/queries/second-looks.server.ts";
+import { AskedLooks } from "#app/http/asked-looks.tsx";
 import { JuryActions } from "#app/http/jury-actions.tsx";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -16,7 +18,9 @@ import { ProgressBar } from "#app/ui/progress-bar.tsx";
 import { useJury } from "./jury.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
-  load(args, async (ctx) => ({ rounds: await listJudgeRounds(ctx), deciders: await listAskedDeciders(ctx) }));
+  load(args, async (ctx) => ({
+    rounds: await listJudgeRounds(ctx), deciders: await listAskedDeciders(ctx), looks: await listAskedSheets(ctx),
+  }));
 
 function phaseWords({ phase, judgingEndsAt, categories }: Progress): string {
   if (phase === "judging") {
@@ -71,12 +75,13 @@ function DeciderCard({ decider: { id, categoryName, answered, of, finished } }: 
 }
 
 export default function JuryHome() {
-  const { rounds, deciders } = useLoaderData<typeof loader>();
+  const { rounds, deciders, looks } = useLoaderData<typeof loader>();
   const { name, theme } = useJury();
   return (
     <JuryFrame title={m.jury_home_title()} theme={theme} actions={<JuryActions theme={theme} />}>
       <div className="stack-wide mx-auto max-w-[760px]">
         <PageHeader title={m.jury_greeting({ name })} hint={m.jury_blind_note()} />
+        <AskedLooks sheets={looks} />
         {deciders.map((decider) => <DeciderCard key={decider.id} decider={decider} />)}
         {rounds.length === 0 ? <EmptyState title={m.jury_no_rounds()}>{m.jury_no_rounds_text()}</EmptyState> : null}
         {rounds.map((round) => (

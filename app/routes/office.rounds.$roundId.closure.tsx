@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { closeJudging } from "#app/domain/awards/commands/close-judging.server.ts";
 import { closureSchema } from "#app/domain/judging/model.ts";
+import { countOpenLooks } from "#app/domain/judging/queries/second-looks.server.ts";
 import { findJudgingProgress } from "#app/domain/judging/queries/progress.server.ts";
 import { fieldState } from "#app/http/field-state.ts";
 import { act } from "#app/http/form.server.ts";
@@ -19,7 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const roundId = args.params.roundId ?? "";
     const { missing, phase } = await findJudgingProgress(ctx, roundId);
-    return { roundId, missing, phase };
+    return { roundId, missing, phase, openLooks: await countOpenLooks(ctx, roundId) };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -30,7 +31,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Closure() {
-  const { roundId, missing } = useLoaderData<typeof loader>();
+  const { roundId, missing, openLooks } = useLoaderData<typeof loader>();
   const { field, formError } = fieldState(useActionData<typeof action>());
   const busy = useNavigation().state === "submitting";
   const page = `/office/rounds/${roundId}/judging`;
@@ -44,11 +45,12 @@ export default function Closure() {
           <li>{m.office_judging_close_ranks()}</li>
           <li>{m.office_judging_close_undo()}</li>
         </ul>
-        {missing > 0 ? (
-          <>
-            <Note tone="warn">{m.office_judging_missing({ missing: formatCount(missing) })}</Note>
-            <TextArea {...field("reason")} label={m.office_judging_gap_reason()} hint={m.office_judging_gap_hint()} />
-          </>
+        {missing > 0 ? <Note tone="warn">{m.office_judging_missing({ missing: formatCount(missing) })}</Note> : null}
+        {openLooks > 0 ? <Note tone="warn">{m.looks_open({ count: formatCount(openLooks) })}</Note> : null}
+        {missing > 0 || openLooks > 0 ? (
+          <TextArea
+            {...field("reason")} label={missing > 0 ? m.office_judging_gap_reason() : m.looks_open_reason()} hint={m.office_judging_gap_hint()}
+          />
         ) : null}
         <div className="cluster">
           <LinkButton to={page}>{m.ui_confirm_cancel()}</LinkButton>

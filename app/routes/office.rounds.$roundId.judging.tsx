@@ -122,7 +122,10 @@ export default function Judging() {
       {phase === "judging" && missing > 0 ? (
         <Note tone="info">{m.office_judging_missing({ missing: formatCount(missing) })}</Note>
       ) : null}
-      <p><LinkButton to={`/office/rounds/${roundId}/flags`} kind="tertiary" icon="flag">{m.lighttable_flags_title()}</LinkButton></p>
+      <p className="cluster">
+        <LinkButton to={`/office/rounds/${roundId}/second-looks`} kind="tertiary" icon="eye">{m.looks_title()}</LinkButton>
+        <LinkButton to={`/office/rounds/${roundId}/flags`} kind="tertiary" icon="flag">{m.lighttable_flags_title()}</LinkButton>
+      </p>
       <DataTable
         caption={m.office_judging_table()}
         columns={columnsOf(progress, roundId)}

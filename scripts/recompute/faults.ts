@@ -22,6 +22,7 @@ const words: Record<string, (params: Params) => string> = {
   "expected-other": ({ detail }) => String(detail),
   repeats: ({ value, first }) => `trùng với mục thứ ${Number(first) + 1}: ${value}`,
   "second-head-judge": () => "chỉ một giám khảo là trưởng ban",
+  "first-points-without-look": () => "điểm lần đầu cần đi cùng secondLook: kept, changed hoặc lapsed",
   "unknown-entry": ({ value }) => `không có bài nào mang mã ${value} trong entries`,
   "unknown-judge": ({ value }) => `không có giám khảo ${value} trong judges`,
   "unknown-criterion": ({ value }) => `không có tiêu chí ${value} trong criteria`,

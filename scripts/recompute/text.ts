@@ -37,7 +37,7 @@ function categoryLines(category: CategoryReport): string[] {
 }
 
 function rankingTable({ methods }: CategoryReport): string {
-  const ranks = methods.map(({ ranking }) => new Map(ranking.map(({ entryId, rank }) => [entryId, String(rank)])));
+  const ranks = methods.map(({ places }) => new Map(places.map(({ entryId, rank }) => [entryId, String(rank)])));
   const rows = methods[0]!.ranking.map(({ entryId, code, rank, display, score }) => [
     String(rank), code, display, exactPoints(score), ...ranks.slice(1).map((byId) => byId.get(entryId) ?? "–"),
   ]);

@@ -11,14 +11,14 @@ import { startSite, type Site } from "#tests/support/site.ts";
 import { openContest, setupIn, type MadeContest } from "#tests/support/world/contests.ts";
 import { browserOf, raiseWorld, type World, withRuntime } from "#tests/support/world/world.ts";
 
-/** A site with one open contest, six drawings sent, each with a slip. */
+/** A site with one open contest, seven drawings sent, each with a slip. */
 type Ground = { contest: MadeContest; people: World["people"]; slips: string[]; codes: string[] };
 
 async function raise(site: Site): Promise<Ground> {
   return withRuntime(site, async (runtime) => {
     const world = await raiseWorld(runtime);
     const now = new Date();
-    const works = ["Mẹ em", "Bản em", "Chợ phiên", "Lúa chín", "Nhà sàn", "Con suối"].map((title) => ({ title, withFile: true, submit: true }));
+    const works = ["Mẹ em", "Bản em", "Chợ phiên", "Lúa chín", "Nhà sàn", "Con suối", "Cây gạo"].map((title) => ({ title, withFile: true, submit: true }));
     const contest = await openContest(world, setupIn("Ước mơ của em", "UM", "open", now), works);
     const ctx = await contextOf(world.stage, world.people.entrant.personId, now);
     const slips = await issueSlips(ctx, contest.entries.map(({ entryId }) => entryId));
@@ -72,7 +72,7 @@ describe("the check-in desk in a browser", () => {
     await page.getByRole("heading", { level: 1 }).click();
     for (const slip of ground.slips.slice(0, 3)) await wedge(page, slipPayload(slip));
     await expect.poll(() => log(page).filter({ has: page.locator("button") }).count(), { timeout: 20_000 }).toBe(3);
-    await page.getByText(m.paper_check_in_hint({ received: "3", expected: "6" })).waitFor();
+    await page.getByText(m.paper_check_in_hint({ received: "3", expected: "7" })).waitFor();
     await wedge(page, ground.codes[3]!.toLowerCase());
     await page.getByText(m.paper_check_in_received({ code: ground.codes[3]! })).first().waitFor();
     await wedge(page, slipPayload(ground.slips[0]!));
@@ -111,13 +111,33 @@ describe("the check-in desk in a browser", () => {
     await close();
   });
 
-  it("reads a slip in a phone's picture", async () => {
+  // The second is legible at the full 4,000 px alone: at 2,500 px a square of its code is a pixel and a quarter wide.
+  it.each([
+    ["near by", 5, { width: 2000, height: 1500, side: 400 }],
+    ["small in a large picture", 6, { width: 4000, height: 3000, side: 60 }],
+  ])("reads a slip %s in a phone's picture", async (_, place, { width, height, side }) => {
     const { page, faults, close } = await open(360);
-    const qr = await QRCode.toBuffer(slipPayload(ground.slips[5]!), { errorCorrectionLevel: "M", margin: 4, scale: 12 });
-    const picture = await sharp({ create: { width: 2000, height: 1500, channels: 3, background: "#e9e2d4" } })
-      .composite([{ input: await sharp(qr).rotate(11, { background: "#ffffff" }).png().toBuffer(), left: 700, top: 400 }]).jpeg({ quality: 80 }).toBuffer();
+    const qr = await QRCode.toBuffer([{ data: slipPayload(ground.slips[place]!), mode: "alphanumeric" }], { margin: 4, width: side });
+    const turned = await sharp(qr).rotate(7, { background: "#ffffff" }).png().toBuffer();
+    const picture = await sharp({ create: { width, height, channels: 3, background: "#f4f1ea" } })
+      .composite([{ input: turned, left: 1200, top: 800 }]).jpeg({ quality: 90 }).toBuffer();
     await page.locator("input[type=file]").setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: picture });
-    await page.getByText(m.paper_check_in_received({ code: ground.codes[5]! })).first().waitFor({ timeout: 30_000 });
+    await page.getByText(m.paper_check_in_received({ code: ground.codes[place]! })).first().waitFor({ timeout: 30_000 });
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it("lets the condition be corrected afterwards, and asks for words where it is something else", async () => {
+    const { page, faults, close } = await open(360);
+    await page.getByRole("link", { name: m.paper_correct_of({ code: ground.codes[6]! }) }).click();
+    await page.getByRole("radio", { name: m.paper_condition_other() }).check();
+    await page.getByRole("button", { name: m.paper_correct_submit() }).click();
+    await page.locator(".field-error").first().waitFor();
+    expect(await page.getByRole("radio", { name: m.paper_condition_other() }).isChecked()).toBe(true);
+    await page.getByLabel(m.paper_check_in_note()).fill("Mất góc phải");
+    await page.getByRole("button", { name: m.paper_correct_submit() }).click();
+    await page.getByText(m.paper_corrected({ code: ground.codes[6]! })).waitFor();
+    expect((await standing()).find(({ code }) => code === ground.codes[6])?.condition).toBe("other");
     expect(faults).toEqual([]);
     await close();
   });

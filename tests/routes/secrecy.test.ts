@@ -107,6 +107,7 @@ describe("what judges have given", () => {
     const keyer = await contextFor(fresh.db, now, "Thư ký nhập phiếu", [{ role: "secretary", unitId: district.unitId }]);
     params.keyingId = await keyPaper(keyer, others[0]!);
     await writeTexts(others[0]!);
+    await askToLookAgain();
     const administrator = await contextFor(fresh.db, now, "Quản trị", [{ role: "administrator" }]);
     const entrant = await contextFor(fresh.db, now, "Cán bộ xã", [{ role: "entrant", unitId: communeId }]);
     people = {
@@ -130,6 +131,17 @@ describe("what judges have given", () => {
     return id;
   }
 
+  /** The judges of the second work are asked to look again, their planted points kept as the first ones. */
+  async function askToLookAgain(): Promise<void> {
+    const entry = contest.entries[1]!.roundEntryId;
+    const { id } = await fresh.db.insertInto("second_looks").values({ round_entry_id: entry, asked_at: now, asked_by: contest.district.organiser.actor.personId })
+      .returning("id").executeTakeFirstOrThrow();
+    await sql`insert into second_look_sheets (sheet_id, look_id, first_total)
+      select s.id, ${id}::uuid, ${planted.total} from sheets s where s.round_entry_id = ${entry} and s.submitted_at is not null`.execute(fresh.db);
+    await sql`insert into second_look_points (sheet_id, criterion_id, points)
+      select sp.sheet_id, sp.criterion_id, sp.points from sheet_points sp join second_look_sheets sl on sl.sheet_id = sp.sheet_id`.execute(fresh.db);
+  }
+
   const writeTexts = (judgeId: string) => sql`
     insert into sheet_texts (sheet_id, kind, text, saved_at)
     select s.id, t.kind, t.text, ${now} from sheets s
@@ -140,7 +152,7 @@ describe("what judges have given", () => {
 
   it("is served on the giver's own pages, so that a mark would be noticed elsewhere", async () => {
     const { found } = await marksServed("loader", ["giver"]);
-    expect(found.map(({ where }) => where).sort()).toEqual(["jury.rounds.$roundId", "jury.sheets.$sheetId._index"]);
+    expect(found.map(({ where }) => where).sort()).toEqual(["jury._index", "jury.rounds.$roundId", "jury.sheets.$sheetId._index"]);
   }, 120_000);
 
   it("is shown of a paper to the person who keyed it, and what a judge wrote to that judge", async () => {
@@ -168,6 +180,7 @@ describe("what judges have given", () => {
     const { found } = await marksServed("loader", everybody);
     expect([...new Set(found.map(({ who }) => who))].filter((who) => !["organiser", "secretary", "administrator"].includes(who))).toEqual([]);
     expect(found).toContainEqual({ who: "organiser", where: "office.rounds.$roundId.decision" });
+    expect(found).toContainEqual({ who: "organiser", where: "office.rounds.$roundId.second-looks" });
   }, 300_000);
 
   it("after closing gives organisers the words to the child and to the jury; a judge's own notes stay their own", async () => {

@@ -86,6 +86,16 @@ describe("the reference contest through the program", { timeout: 60_000 }, () =>
   });
 });
 
+test("a second look changes no number: what counts is what was handed in last", () => {
+  const [plain, looked] = [langngheFile(), langngheFile()];
+  for (const sheet of looked.categories[0]!.sheets.slice(0, 2)) Object.assign(sheet, { secondLook: "changed", firstPoints: { tc1: 100 } });
+  const [before, after] = [plain, looked].map((file) => {
+    const reading = readRecompute(JSON.stringify(file));
+    return reading.ok ? recompute(reading.file) : reading.faults;
+  });
+  expect(after).toEqual(before);
+});
+
 /** A small sound file to spoil. */
 const small = (): RecomputeFileInput => ({
   format: "vong-thi/recompute", version: 1, seed: "s",
@@ -139,6 +149,12 @@ describe("complaints", () => {
       ['categories[0].chain[0].criterion: không có tiêu chí c9 trong criteria; đang là "c9"']],
     ["two head judges", (_, category) => [0, 2].forEach((index) => set(inside(inside(category, "judges"), index), "head", true)),
       ["categories[0].judges[2].head: chỉ một giám khảo là trưởng ban; đang là true"]],
+    ["first points above the maximum", (_, category) => Object.assign(inside(inside(category, "sheets"), 0), { secondLook: "kept", firstPoints: { c1: 1050 } }),
+      ["categories[0].sheets[0].firstPoints.c1: cần điểm (phần trăm điểm) từ 0 đến 1000, tức không quá 10; đang là 1050"]],
+    ["first points without a second look", (_, category) => set(inside(inside(category, "sheets"), 0), "firstPoints", { c1: 500 }),
+      ['categories[0].sheets[0].firstPoints: điểm lần đầu cần đi cùng secondLook: kept, changed hoặc lapsed; đang là {"c1":500}']],
+    ["a second look nobody knows", (_, category) => set(inside(inside(category, "sheets"), 0), "secondLook", "again"),
+      ['categories[0].sheets[0].secondLook: cần một trong: kept, changed, lapsed; đang là "again"']],
     ["two faults at once", (file, category) => { set(file, "seed", ""); set(category, "quota", -1); },
       ['seed: cần chữ, không được để trống; đang là ""', "categories[0].quota: cần số từ 0 trở lên; đang là -1"]],
   ])("%s", (_, spoil, expected) => {

@@ -58,7 +58,9 @@ function takePlaces(left: { tierId: string; count: number }[], wanted: number): 
 function rankGroups(ranking: readonly Ranked[]): Ranked[][] {
   const groups = new Map<number, Ranked[]>();
   for (const entry of [...ranking].sort((a, b) => a.rank - b.rank)) {
-    groups.set(entry.rank, [...(groups.get(entry.rank) ?? []), entry]);
+    const group = groups.get(entry.rank);
+    if (group) group.push(entry);
+    else groups.set(entry.rank, [entry]);
   }
   return [...groups.values()];
 }

@@ -92,8 +92,9 @@ function categoryOf({ scores, fact, judges, chain, tiers, quota }: Parts): Panel
     ...(fact.changes ? { criteriaVersion: { number: fact.changes.length + 1, changes: fact.changes } } : {}),
     judges: judges.map(({ id, head, present }) => ({ id, name: "", head, present })),
     entries: [...codes.values()].sort().map((code) => ({ code, title: "" })),
-    sheets: scores.sheets.map(({ entryId, judgeId, submitted, onPaper, points }) => ({
+    sheets: scores.sheets.map(({ entryId, judgeId, submitted, onPaper, points, secondLook, firstPoints }) => ({
       entry: codes.get(entryId)!, judge: numbers.get(judgeId)!, submitted, ...(onPaper ? { paper: true } : {}), points: renamed(points, criteria),
+      ...(secondLook && firstPoints ? { secondLook, firstPoints: renamed(firstPoints, criteria) } : {}),
     })),
     chain: chain.map((step) => stepOf(step, codes, criteria)),
     tiers: tiers.map(({ name, count }) => ({ id: name, count })),
@@ -104,7 +105,12 @@ function categoryOf({ scores, fact, judges, chain, tiers, quota }: Parts): Panel
 
 /** The numbers under other names; what has none is of another category. */
 function renamed(values: Readonly<Record<string, number>>, names: ReadonlyMap<string, string>): Record<string, number> {
-  return Object.fromEntries(Object.entries(values).flatMap(([id, value]) => (names.has(id) ? [[names.get(id)!, value]] : [])));
+  const found: Record<string, number> = {};
+  for (const id in values) {
+    const name = names.get(id);
+    if (name !== undefined) found[name] = values[id]!;
+  }
+  return found;
 }
 
 type Names = ReadonlyMap<string, string>;

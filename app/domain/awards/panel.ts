@@ -61,16 +61,16 @@ const shortened = (codes: readonly string[]) => [...codes].sort().slice(0, MOST_
 const effectOf = ({ judges }: JudgeEffects, judgeId: string) => judges.find((judge) => judge.judgeId === judgeId)?.effect ?? null;
 
 function rowsOf({ methods, chances, cuts }: CategoryReport): PanelSnapshot["rows"] {
-  const ranks = methods.map(({ ranking }) => new Map(ranking.map(({ code, rank }) => [code, rank])));
-  const chanceOf = new Map(chances.map((chance) => [chance.code, chance]));
+  const discussed = new Map(chances.filter(({ discuss }) => discuss.length > 0).map((chance) => [chance.code, chance]));
   const last = Math.max(0, ...cuts) + BELOW;
-  return methods[0]!.ranking
-    .filter(({ code, rank }) => rank <= last || (chanceOf.get(code)?.discuss.length ?? 0) > 0)
-    .slice(0, MOST_ROWS)
-    .map(({ code, rank, display }) => ({
-      code, rank, display,
-      ranks: ranks.map((known) => known.get(code) ?? null),
-      above: chanceOf.get(code)?.above ?? [],
-      discuss: chanceOf.get(code)?.discuss ?? [],
-    }));
+  const shown = methods[0]!.ranking.filter(({ code, rank }) => rank <= last || discussed.has(code)).slice(0, MOST_ROWS);
+  const codes = new Set(shown.map(({ code }) => code));
+  const chanceOf = new Map(chances.filter(({ code }) => codes.has(code)).map((chance) => [chance.code, chance]));
+  const ranks = methods.map(({ places }) => new Map(places.filter(({ code }) => codes.has(code)).map(({ code, rank }) => [code, rank])));
+  return shown.map(({ code, rank, display }) => ({
+    code, rank, display,
+    ranks: ranks.map((known) => known.get(code) ?? null),
+    above: chanceOf.get(code)?.above ?? [],
+    discuss: chanceOf.get(code)?.discuss ?? [],
+  }));
 }

@@ -63,23 +63,45 @@ export type RankedEntry = {
 /** Entries that are equal still, with what was done to part them: the same for all of them, and kept once. */
 type Tie = { entries: readonly Candidate[]; trail: readonly TrailStep[]; decidedBy: Decision | null };
 
+/** A tie at its place: what its entries share, `equals` being all of the same score before any step. */
+type PlacedTie = { rank: number; equals: readonly Candidate[]; tie: Tie };
+
+/** A rank without its reasons. */
+export type Place = Pick<RankedEntry, "entryId" | "code" | "rank">;
+
 /**
  * Ranks the entries of one category: higher score first; equal scores go through the chain, each step on
  * those still tied. What the chain leaves equal shares its rank and is listed by code. Exact: scores are
  * never rounded before they are compared. The order of the input does not matter.
  */
 export function rank(entries: readonly Candidate[], chain: readonly TieBreakStep[]): RankedEntry[] {
-  const ordered = [...entries].sort((a, b) => compareFractions(b.score, a.score) || compareCodes(a, b));
   const ranked: RankedEntry[] = [];
+  for (const placed of placedTies(entries, chain)) {
+    const shared = { ...placed, trail: placed.equals.length === 1 ? [] : wholeTrail(placed.tie, chain) };
+    for (const entry of placed.tie.entries) ranked.push(new Ranked(entry, shared));
+  }
+  return ranked;
+}
+
+/** The ranks that `rank` gives, without what explains them: what is kept of one tie is gone before the next. */
+export function places(entries: readonly Candidate[], chain: readonly TieBreakStep[]): Place[] {
+  const found: Place[] = [];
+  for (const { rank: place, tie } of placedTies(entries, chain)) {
+    for (const { entryId, code } of tie.entries) found.push({ entryId, code, rank: place });
+  }
+  return found;
+}
+
+function* placedTies(entries: readonly Candidate[], chain: readonly TieBreakStep[]): Generator<PlacedTie> {
+  const ordered = [...entries].sort((a, b) => compareFractions(b.score, a.score) || compareCodes(a, b));
+  let place = 1;
   for (const equals of runs(ordered, (entry) => entry.score, compareFractions)) {
     const start: Tie = { entries: equals, trail: [], decidedBy: null };
     for (const tie of equals.length === 1 ? [start] : settle(start, chain, 0)) {
-      const place = ranked.length + 1;
-      const trail = equals.length === 1 ? [] : wholeTrail(tie, chain);
-      for (const entry of tie.entries) ranked.push(rankedEntry(entry, place, equals, tie, trail));
+      yield { rank: place, equals, tie };
+      place += tie.entries.length;
     }
   }
-  return ranked;
 }
 
 function compareCodes(a: Candidate, b: Candidate): number {
@@ -142,23 +164,54 @@ const decision = (named: Omit<Decision, "against">, others: () => string[]): Dec
 
 const criterionOf = (step: TieBreakStep) => (step.kind === "criterion" ? step.criterionId : null);
 
-function rankedEntry(
-  { entryId, code, score, criterionMeans }: Candidate,
-  place: number,
-  equals: readonly Candidate[],
-  tie: Tie,
-  trail: TrailStep[],
-): RankedEntry {
-  const others = (all: readonly Candidate[]) => all.map((entry) => entry.entryId).filter((id) => id !== entryId);
-  return {
-    entryId, code, rank: place, score, display: formatScore(score), criterionMeans,
-    get equalScore() {
-      return others(equals);
-    },
-    get tiedWith() {
-      return others(tie.entries);
-    },
-    decidedBy: tie.decidedBy,
-    trail,
-  };
+type Shared = PlacedTie & { trail: TrailStep[] };
+
+/** An entry at its rank. What a tie shares is kept once and read from there: of a hundred thousand entries most are in one. */
+class Ranked implements RankedEntry {
+  readonly entryId: string;
+  readonly code: string;
+  readonly score: Fraction;
+  readonly criterionMeans: Record<string, Fraction>;
+  readonly #shared: Shared;
+
+  constructor({ entryId, code, score, criterionMeans }: Candidate, shared: Shared) {
+    this.entryId = entryId;
+    this.code = code;
+    this.score = score;
+    this.criterionMeans = criterionMeans;
+    this.#shared = shared;
+  }
+
+  get rank() {
+    return this.#shared.rank;
+  }
+
+  get display() {
+    return formatScore(this.score);
+  }
+
+  get equalScore() {
+    return this.#others(this.#shared.equals);
+  }
+
+  get tiedWith() {
+    return this.#others(this.#shared.tie.entries);
+  }
+
+  get decidedBy() {
+    return this.#shared.tie.decidedBy;
+  }
+
+  get trail() {
+    return this.#shared.trail;
+  }
+
+  #others(all: readonly Candidate[]) {
+    return all.map((entry) => entry.entryId).filter((id) => id !== this.entryId);
+  }
+
+  toJSON(): RankedEntry {
+    const { entryId, code, rank: place, score, display, criterionMeans, equalScore, tiedWith, decidedBy, trail } = this;
+    return { entryId, code, rank: place, score, display, criterionMeans, equalScore, tiedWith, decidedBy, trail };
+  }
 }

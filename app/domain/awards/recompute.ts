@@ -51,9 +51,9 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
   const { scored, unscored } = aggregateCounted(counted, method);
   const table = method === "mean" ? scored : aggregateCounted(counted, "mean").scored;
   const cuts = cutsOf(category);
-  const methods = sideBySide(category.method, counted, category.chain.map(stepOf), cuts);
-  const ranking = methods[0]!.ranking;
   const effects = judgeEffects(table);
+  const methods = sideBySide({ counts: category.method, counted, effects, chain: category.chain.map(stepOf), cuts });
+  const ranking = methods[0]!.ranking;
   const comparable = category.method === "judge-effect" ? corrected(table, effects) : table;
   const [awards, nominees] = [proposeAwards(ranking, category.tiers), proposeNominees(ranking, category.quota)];
   return {
@@ -128,7 +128,7 @@ function differencesOf(
   awards: AwardProposal,
   nominees: NomineeProposal,
 ): Difference[] {
-  const ranked = new Map(ranking.map((entry) => [entry.entryId, entry]));
+  const ranked = new Map(stated?.ranking ? ranking.map((entry) => [entry.entryId, entry]) : []);
   const ranks = (stated?.ranking ?? []).flatMap(({ entry, rank, score }) => [
     ...differs(entry, "rank", String(rank), String(ranked.get(entry)?.rank ?? "")),
     ...differs(entry, "score", score, ranked.get(entry)?.display ?? ""),

@@ -153,6 +153,9 @@ function phasesFrom(
   });
 }
 
+/** A fifth of the hundred points of these rubrics. */
+const SPREAD_LIMIT = 2_000;
+
 const TIE_BREAK: ContestSetup["rounds"][number]["tieBreakSteps"] = [
   { kind: "criterion", position: 1 },
   { kind: "criterion", position: 2 },
@@ -183,6 +186,7 @@ function hostRound({
     codePrefix: "LN",
     phases: phasesFrom(vnInstant(opensOn), closesOn, 0, [0, 5, 4, 2, 365]),
     aggregation: "mean",
+    spreadLimit: SPREAD_LIMIT,
     tieBreakSteps: [...TIE_BREAK],
     tiers: [tier("TV", "Nhất", 1), tier("TV", "Nhì", 2), tier("TV", "Ba", 3), tier("VC", "Nhất", 1)],
     quotas: [
@@ -201,6 +205,7 @@ function nextRound({ nextCode, nextName, closesOn }: TemplateFields): ContestSet
     codePrefix: "T",
     phases: phasesFrom(vnInstant(addDays(closesOn, 11), "17:00"), closesOn, 11, [14, 3, 5, 2, 365]),
     aggregation: "mean",
+    spreadLimit: SPREAD_LIMIT,
     tieBreakSteps: [...TIE_BREAK],
     tiers: [
       tier("TV", "Nhất", 1),

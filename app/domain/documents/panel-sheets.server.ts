@@ -24,6 +24,8 @@ const dropNames = {
   highest: "bỏ vì cao nhất", lowest: "bỏ vì thấp nhất", "not-submitted": "chưa nộp", incomplete: "thiếu tiêu chí", "judge-absent": "giám khảo đã thôi",
 };
 
+const lookNames = { kept: "xem lại, giữ nguyên", changed: "xem lại, đã sửa", lapsed: "mời xem lại, chưa trả lời" };
+
 /** Points from hundredths. */
 const points = (value: Fraction | number): number => Math.round((typeof value === "number" ? value : asNumber(value)) * 100) / 10_000;
 
@@ -48,7 +50,7 @@ const versionLine = ({ number, changes }: NonNullable<RecomputeCategory["criteri
 
 function rankingSheet(category: RecomputeCategory, found: CategoryReport, titles: string[]): WorkbookSheet {
   const [counts, ...others] = found.methods;
-  const ranks = others.map(({ ranking }) => new Map(ranking.map(({ code, rank }) => [code, rank])));
+  const ranks = others.map(({ places }) => new Map(places.map(({ code, rank }) => [code, rank])));
   const chances = new Map(found.chances.map((chance) => [chance.code, chance.above]));
   const scored = new Map(found.scored.map((entry) => [entry.code, entry]));
   const awards = new Map((category.stated?.awards ?? []).map(({ entry, tier }) => [entry, tier]));
@@ -88,10 +90,11 @@ function sheetsSheet(category: RecomputeCategory, found: CategoryReport, titles:
   return {
     name: `${category.id} Phiếu`,
     titles,
-    columns: [text("Mã bài", 14), text("Giám khảo", 12), ...category.criteria.map(({ name, id }) => decimal(name || id)), decimal("Tổng"), text("Ghi chú", 24), text("Chấm bằng", 12)],
-    rows: rows.map(({ entry, judge, submitted, paper, points: given }) => [
+    columns: [text("Mã bài", 14), text("Giám khảo", 12), ...category.criteria.map(({ name, id }) => decimal(name || id)), decimal("Tổng"), text("Ghi chú", 24), text("Chấm bằng", 12), decimal("Tổng lần đầu"), text("Xem lại", 24)],
+    rows: rows.map(({ entry, judge, submitted, paper, points: given, secondLook, firstPoints }) => [
       entry, judge, ...category.criteria.map(({ id }) => (given[id] === undefined ? "" : points(given[id]))),
       points(sheetTotal(category.criteria, given).total), dropped.get(`${entry} ${judge}`) ?? (submitted ? "" : dropNames["not-submitted"]), paper ? "phiếu giấy" : "trên mạng",
+      firstPoints ? points(sheetTotal(category.criteria, firstPoints).total) : "", secondLook ? lookNames[secondLook] : "",
     ]),
   };
 }

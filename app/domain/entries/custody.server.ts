@@ -4,7 +4,10 @@ import type { OfficeRound } from "#app/domain/entries/load.server.ts";
 import { type Carrier, type CustodyStep, looksLikeSlip, readEntryCode } from "#app/domain/entries/paper.ts";
 import { formatSlip, parseSlip } from "#app/domain/entries/slip-code.ts";
 import { type Reader, visibleRoundEntries } from "#app/domain/entries/visibility.server.ts";
+import { officeUnitIds } from "#app/domain/people/actor.ts";
+import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { isUuid } from "#app/platform/uuid.ts";
 import type { Transaction } from "#db/client.ts";
 
 const misread = (reason: string, params: Record<string, string> = {}) => new DomainError("invalid", reason, params, "code");
@@ -96,4 +99,33 @@ export async function lockOriginals(trx: Transaction, reader: Reader, roundId: s
     withdrawn: withdrawnAt !== null,
     steps: steps.map((step) => ({ ...step, at: new Date(step.at) })),
   }));
+}
+
+/** One movement of an original in a round of the actor's office; refused as not found for anybody else. */
+export async function loadCustodyEvent(trx: Transaction, { actor }: Pick<Context, "actor">, eventId: string) {
+  const row = isUuid(eventId)
+    ? await trx
+        .selectFrom("custody_events as ce")
+        .innerJoin("round_entries as re", "re.id", "ce.round_entry_id")
+        .innerJoin("rounds as r", "r.id", "re.round_id")
+        .where("ce.id", "=", eventId)
+        .where(sql<boolean>`r.unit_id = any(${officeUnitIds(actor)}::uuid[])`)
+        .select(["re.id as roundEntryId", "re.code", "r.id as roundId", "r.unit_id as roundUnitId", "r.contest_id as contestId"])
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw new DomainError("not-found", "custody-not-found");
+  // Undoing and correcting do not ask for the phase.
+  return { ...row, phase: "open" as const };
+}
+
+/** Refuses what stands in a note that both sides signed; an unsigned note is held until the end of the transaction. */
+export async function requireUnsigned(trx: Transaction, eventId: string): Promise<void> {
+  const note = await trx
+    .selectFrom("handover_items as i")
+    .innerJoin("handovers as h", "h.id", "i.handover_id")
+    .where("i.custody_event_id", "=", eventId)
+    .select("h.signed_at")
+    .forUpdate()
+    .executeTakeFirst();
+  if (note?.signed_at) throw new DomainError("conflict", "custody-signed");
 }

@@ -10,17 +10,19 @@ const lines = z.string().default("").transform((raw) => normaliseParagraphs(raw)
 const optional = <T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values).optional().or(z.literal("").transform(() => undefined));
 
+const looks = z.object({ condition: z.enum(conditions).default("good"), note: lines, place: line(limits.shortText) });
+const isDescribed = ({ condition, note }: { condition: string; note: string }) => condition !== "other" || note !== "";
+const undescribed = { message: "condition-note-missing", path: ["note"] };
+
+/** How an original looked, what it is and where it lies. */
+export const looksSchema = looks.extend({ carrier: z.enum(carriers) }).refine(isDescribed, undescribed);
+export type Looks = z.output<typeof looksSchema>;
+
 /** One scan at the check-in; a carrier not named is that of the category. */
-export const scanSchema = z
-  .object({
-    code: z.string().default("").transform((raw) => normaliseText(raw).slice(0, 60)),
-    condition: z.enum(conditions).default("good"),
-    carrier: optional(carriers),
-    note: lines,
-    place: line(limits.shortText),
-  })
+export const scanSchema = looks
+  .extend({ code: z.string().default("").transform((raw) => normaliseText(raw).slice(0, 60)), carrier: optional(carriers) })
   .refine(({ code }) => code !== "", { message: "scan-empty", path: ["code"] })
-  .refine(({ condition, note }) => condition !== "other" || note !== "", { message: "condition-note-missing", path: ["note"] });
+  .refine(isDescribed, undescribed);
 export type Scan = z.output<typeof scanSchema>;
 
 const person = line(limits.shortText).refine((value) => value !== "", "handover-person-empty");

@@ -131,6 +131,7 @@ export const entriesRules = {
   /** Late sheets come in while judging goes on; only before the opening and after archiving nothing is taken in. */
   checkIn: allOf(keepsSecretariat, isUnderWay),
   undoCustody: allOf(keepsSecretariat),
+  correctCustody: allOf(keepsSecretariat),
   /** Originals are given back when everything else is over. */
   returnOriginals: allOf(keepsSecretariat),
   handOverOriginals: allOf(keepsSecretariat),

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Revision } from "#app/domain/judging/criteria-plan.server.ts";
 import { keepsPoints, retiredIds } from "#app/domain/judging/criteria-version.ts";
+import { endLooks } from "#app/domain/judging/second-looks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import type { Transaction } from "#db/client.ts";
 
@@ -26,6 +27,7 @@ export async function writeVersion(trx: Transaction, ctx: Context, { standing, p
   const retired = retiredIds(plan);
   // Before their points go: a sheet is begun by what is on it now.
   if (plan.altersScoring) await recall(trx, ctx, { categoryId, version: number + 1, needsPoints: plan.needsPoints, retired });
+  if (plan.altersScoring) await endLooks(trx, ctx, categoryId);
   await takePointsOff(trx, ctx, retired);
   await sql`update criteria set category_id = null, retired_from = ${categoryId} where id = any(${retired}::uuid[])`.execute(trx);
   await writeLines(trx, standing, plan);

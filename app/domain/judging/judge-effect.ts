@@ -35,21 +35,21 @@ export function judgeEffects(table: ScoreTable): JudgeEffects {
       used.map(({ judgeId, total }) => ({ row, column: columns.get(judgeId)!, value: total.num * (PARTS / total.den) })))
     .sort((a, b) => a.row - b.row || a.column - b.column);
   const overall = sheets.length === 0 ? 0 : sheets.reduce((sum, { value }) => sum + value, 0) / sheets.length;
-  const byJudge = groupSheets(sheets, ids.length, ({ column }) => column);
-  const byEntry = groupSheets(sheets, entries.length, ({ row }) => row);
+  const byJudge = grouped(sheets, ids.length, ({ column, row }) => [column, row]);
+  const byEntry = grouped(sheets, entries.length, ({ column, row }) => [row, column]);
   const effect = new Float64Array(ids.length);
   const quality = new Float64Array(entries.length);
   let lastChange = 0;
   for (let round = 0; round < ROUNDS; round++) {
     lastChange = Math.max(
-      renew(effect, byJudge, overall, ({ row }) => quality[row]!, SHRINK_JUDGE),
-      renew(quality, byEntry, overall, ({ column }) => effect[column]!, SHRINK_ENTRY),
+      renew(effect, byJudge, overall, quality, SHRINK_JUDGE),
+      renew(quality, byEntry, overall, effect, SHRINK_ENTRY),
     );
   }
   return {
     overall: overall / PARTS,
     judges: ids.map((judgeId, index) => ({
-      judgeId, sheets: byJudge[index]!.sheets.length, effect: effect[index]! / PARTS,
+      judgeId, sheets: byJudge.ends[index]! - startOf(byJudge, index), effect: effect[index]! / PARTS,
     })),
     entries: entries.map(({ entryId }, row) => ({
       entryId, score: fraction(Math.round((overall + quality[row]!) * (1e6 / PARTS)), 1e6),
@@ -59,14 +59,22 @@ export function judgeEffects(table: ScoreTable): JudgeEffects {
 }
 
 type Sheet = { row: number; column: number; value: number };
-type Group = { sheets: Sheet[]; sum: number };
 
-function groupSheets(sheets: readonly Sheet[], count: number, indexOf: (sheet: Sheet) => number): Group[] {
-  const groups = Array.from({ length: count }, (): Group => ({ sheets: [], sum: 0 }));
+/** Sheets side by side in groups: where each group ends, the other side of each sheet, the sum of a group's totals. */
+type Groups = { ends: Int32Array; others: Int32Array; sums: Float64Array };
+
+const startOf = ({ ends }: Groups, index: number) => (index === 0 ? 0 : ends[index - 1]!);
+
+/** Groups sheets by the first of the two numbers; within a group they stay in order. */
+function grouped(sheets: readonly Sheet[], count: number, sidesOf: (sheet: Sheet) => [own: number, other: number]): Groups {
+  const groups = { ends: new Int32Array(count), others: new Int32Array(sheets.length), sums: new Float64Array(count) };
+  for (const sheet of sheets) groups.ends[sidesOf(sheet)[0]]!++;
+  for (let index = 1; index < count; index++) groups.ends[index]! += groups.ends[index - 1]!;
+  const next = Int32Array.from(groups.ends, (_, index) => startOf(groups, index));
   for (const sheet of sheets) {
-    const group = groups[indexOf(sheet)]!;
-    group.sheets.push(sheet);
-    group.sum += sheet.value;
+    const [own, other] = sidesOf(sheet);
+    groups.others[next[own]!++] = other;
+    groups.sums[own]! += sheet.value;
   }
   return groups;
 }
@@ -75,17 +83,14 @@ function groupSheets(sheets: readonly Sheet[], count: number, indexOf: (sheet: S
  * One half of a round; answers the greatest change. The sum of totals is taken first, being exact, so that equal sums
  * of the same judges stay equal to the last bit.
  */
-function renew(
-  target: Float64Array,
-  groups: readonly Group[],
-  overall: number,
-  other: (sheet: Sheet) => number,
-  shrink: number,
-): number {
+function renew(target: Float64Array, groups: Groups, overall: number, other: Float64Array, shrink: number): number {
+  const { ends, others, sums } = groups;
   let change = 0;
-  for (const [index, { sheets, sum }] of groups.entries()) {
-    const explained = sheets.reduce((so, sheet) => so + other(sheet), overall * sheets.length);
-    const value = (sum - explained) / (sheets.length + shrink);
+  for (let index = 0; index < target.length; index++) {
+    const [start, end] = [startOf(groups, index), ends[index]!];
+    let explained = overall * (end - start);
+    for (let at = start; at < end; at++) explained += other[others[at]!]!;
+    const value = (sums[index]! - explained) / (end - start + shrink);
     change = Math.max(change, Math.abs(value - target[index]!));
     target[index] = value;
   }

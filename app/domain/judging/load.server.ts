@@ -4,7 +4,7 @@ import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
 import { type TaskState, taskState } from "#app/domain/judging/task-states.ts";
-import { factsOfSheet, isOnPaper } from "#app/domain/judging/tasks.server.ts";
+import { factsOfSheet, hasOpenLook, isOnPaper } from "#app/domain/judging/tasks.server.ts";
 import { type Actor, judgeRoundIds } from "#app/domain/people/actor.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Database, Transaction } from "#db/client.ts";
@@ -23,6 +23,8 @@ export type LoadedSheet = {
   state: TaskState;
   /** Recorded from paper: the paper is what the judge signed. */
   onPaper: boolean;
+  /** Asked for a second look, not answered yet. */
+  lookOpen: boolean;
   criteria: LoadedCriterion[];
 };
 
@@ -53,7 +55,8 @@ export async function loadSheet(db: Database, actor: Actor, sheetId: string): Pr
     .innerJoin("rounds as r", "r.id", "re.round_id")
     .select([
       "s.id", "r.id as roundId", "r.contest_id as contestId", "s.judge_id as judgeId", phaseOfRound.as("phase"),
-      "s.submitted_at as submittedAt", "s.total_points as totalPoints", factsOfSheet.as("facts"), isOnPaper.as("onPaper"), criteriaJson.as("criteria"),
+      "s.submitted_at as submittedAt", "s.total_points as totalPoints", factsOfSheet.as("facts"), isOnPaper.as("onPaper"), hasOpenLook.as("lookOpen"),
+      criteriaJson.as("criteria"),
     ])
     .where("s.id", "=", sheetId)
     .where("s.judge_id", "=", actor.personId)

@@ -25,7 +25,7 @@ export const sheetTextSchema = z.object({ kind: z.enum(sheetTextKinds), text: sh
 export const sheetFormSchema = z.object({
   points: z.record(z.uuid(), typedPoints).default({}),
   texts: z.partialRecord(z.enum(sheetTextKinds), sheetText).default({}),
-  next: z.enum(["save", "later", "submit", "reopen", "take-up"]).default("save"),
+  next: z.enum(["save", "later", "submit", "reopen", "take-up", "keep"]).default("save"),
 });
 
 const reason = z.string().trim().max(1000, "text-too-long");
@@ -45,6 +45,22 @@ export const paperSchema = z.object({ judgeId: z.uuid(), categoryId: z.uuid() })
 
 /** Closing: a reason is needed only where sheets are missing, which the command decides. */
 export const closureSchema = z.object({ reason: reason.default("") });
+
+/** How far apart two judges may be, typed as points; empty turns it off. */
+export const spreadLimitSchema = z.object({
+  limit: z.string().default("").transform((raw, ctx): number | null => {
+    if (raw.trim() === "") return null;
+    const reading = parseHundredths(raw);
+    if (reading.ok && reading.value > 0 && reading.value <= 1_000_000) return reading.value;
+    ctx.addIssue({ code: "custom", message: reading.ok ? "points-out-of-range" : reading.reason });
+    return z.NEVER;
+  }),
+  reason: reason.default("").refine((text) => text !== "", "reason-empty"),
+});
+export type SpreadLimitChange = z.output<typeof spreadLimitSchema>;
+
+/** The work to be looked at again, or all that are listed. */
+export const secondLookSchema = z.object({ entryId: z.union([z.uuid(), z.literal("all").transform(() => null)]) });
 
 /** Undoing needs its reason always. */
 export const reasonSchema = z.object({ reason: reason.default("").refine((text) => text !== "", "reason-empty") });

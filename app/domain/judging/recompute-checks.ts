@@ -5,7 +5,8 @@ type Path = readonly PropertyKey[];
 
 /**
  * What must agree between the values of a file: ids occur once, every entry, judge, criterion and tier that is named
- * exists, a sheet is there once, points keep to maximum and step, one head judge at most.
+ * exists, a sheet is there once, points, also the first ones of a
+ * second look, keep to maximum and step, one head judge at most.
  */
 export function checkRecompute(file: RecomputeFile): RawFault[] {
   return [
@@ -54,20 +55,24 @@ type Named = (kind: "entry" | "judge" | "criterion" | "tier", value: string, at:
 
 function checkSheet(
   { criteria }: RecomputeCategory,
-  { entry, judge, points }: RecomputeCategory["sheets"][number],
+  { entry, judge, points, firstPoints = {}, secondLook }: RecomputeCategory["sheets"][number],
   named: Named,
   at: Path,
   path: Path,
 ): RawFault[] {
-  const given = Object.entries(points).flatMap(([id, value]) => {
+  const given = ([key, values]: [string, Record<string, number>]) => Object.entries(values).flatMap(([id, value]) => {
     const criterion = criteria.find((one) => one.id === id);
-    if (!criterion) return named("criterion", id, [...at, "points", id]);
+    if (!criterion) return named("criterion", id, [...at, key, id]);
     const check = checkPoints(criterion, value);
     if (check.ok) return [];
     const { max, step } = check.params;
-    return [fault([...path, ...at, "points", id], check.reason, { max, step })];
+    return [fault([...path, ...at, key, id], check.reason, { max, step })];
   });
-  return [...named("entry", entry, [...at, "entry"]), ...named("judge", judge, [...at, "judge"]), ...given];
+  const lone = Object.keys(firstPoints).length > 0 && !secondLook ? [fault([...path, ...at, "firstPoints"], "first-points-without-look")] : [];
+  return [
+    ...named("entry", entry, [...at, "entry"]), ...named("judge", judge, [...at, "judge"]),
+    ...Object.entries({ points, firstPoints }).flatMap(given), ...lone,
+  ];
 }
 
 function checkChain({ chain }: RecomputeCategory, named: Named): RawFault[] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AGGREGATION_METHODS } from "#app/domain/judging/aggregation.ts";
+import { LOOK_OUTCOMES } from "#app/domain/judging/second-look.ts";
 import { checkRecompute } from "#app/domain/judging/recompute-checks.ts";
 
 /**
@@ -51,6 +52,16 @@ const criteriaVersion = z.strictObject({
   changes: z.array(z.strictObject({ number: z.int().min(2).max(1000), reason: z.string().max(2000) })),
 });
 
+/** `points` count; `firstPoints` are those before a second look, for information. */
+const sheet = z.strictObject({
+  ...pair.shape,
+  submitted: z.boolean().default(true),
+  paper: z.boolean().optional(),
+  points: z.record(id, hundredths),
+  secondLook: z.enum(LOOK_OUTCOMES).optional(),
+  firstPoints: z.record(id, hundredths).optional(),
+});
+
 const category = z.strictObject({
   id,
   name: label,
@@ -60,7 +71,7 @@ const category = z.strictObject({
   criteriaVersion: criteriaVersion.optional(),
   judges: z.array(judge).min(1).max(200),
   entries: z.array(z.strictObject({ code: id, title: label })).min(1).max(100_000),
-  sheets: z.array(z.strictObject({ ...pair.shape, submitted: z.boolean().default(true), paper: z.boolean().optional(), points: z.record(id, hundredths) })),
+  sheets: z.array(sheet),
   chain: z.array(step).max(24),
   tiers: z.array(z.strictObject({ id, count: z.int().min(1).max(1000) })).default([]),
   quota: z.int().min(0).max(10_000).default(0),

@@ -46,6 +46,9 @@ export const judgingRules = {
   publishAssignment: arranges,
   draftAssignment: arranges,
   releaseJudge: arranges,
+  changeSpreadLimit: arranges,
+  askSecondLook: allOf<RoundFacts>(organisesRound, isJudging),
+  keepFirstScore: scores,
   /** Who set the criteria up may change them, with a reason. */
   reviseCriteria: contestRules.saveCriteria,
   startKeying: keysPaper,

@@ -3,6 +3,7 @@ import type { Aggregation } from "#app/domain/contests/model.ts";
 import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
 import { isCountedSheet, isOnPaper, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
+import type { LookOutcome } from "#app/domain/judging/second-look.ts";
 import type { SheetPoints } from "#app/domain/judging/points.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Database, Transaction } from "#db/client.ts";
@@ -10,18 +11,17 @@ import type { Database, Transaction } from "#db/client.ts";
 /** Everything the maths needs of one category of a round; `method` is what the round is set to. */
 export type CategoryScores = Omit<AggregationInput, "method" | "sheets"> & { categoryId: string; method: Aggregation; sheets: SheetRow[] };
 
-type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; onPaper: boolean; points: SheetPoints };
+type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; onPaper: boolean; points: SheetPoints; secondLook: LookOutcome | null; firstPoints: SheetPoints | null };
 
 /**
  * Closes every sheet of a round and reads all that was scored, to be counted. The closing stands on the sheets
- * themselves, so that a save which waited for one finds it closed. For closing only: nobody else may see another
- * judge's points.
+ * themselves, so that a save which waited for one finds it closed; whoever holds several sheets holds the round first, as
+ * the caller does. For closing only: nobody else may see another judge's points.
  */
 export async function closeSheets(trx: Transaction, roundId: string, now: Date): Promise<CategoryScores[]> {
   await sql`
-    with held as (select s.id from sheets s join round_entries re on re.id = s.round_entry_id
-      where re.round_id = ${roundId} order by s.id for update of s)
-    update sheets set closed_at = ${now} where id in (select id from held)`.execute(trx);
+    update sheets s set closed_at = ${now} from round_entries re
+    where re.id = s.round_entry_id and re.round_id = ${roundId}`.execute(trx);
   return readScores(trx, roundId, now);
 }
 
@@ -67,14 +67,23 @@ async function readScores(db: Database, roundId: string, at: Date): Promise<Cate
   }));
 }
 
+/** Facts of entries are asked once an entry, points read in one pass: a subquery for each sheet took most of the time. */
 async function sheetsOf(db: Database, roundId: string): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`
-    select s.round_entry_id as "entryId", re.category_id as "categoryId", s.judge_id as "judgeId",
+    with counting as materialized (
+      select re.id, re.category_id from round_entries re where re.round_id = ${roundId} and ${counts}),
+    given as (
+      select sp.sheet_id, json_object_agg(sp.criterion_id, sp.points) as points
+      from counting c join sheets s on s.round_entry_id = c.id join sheet_points sp on sp.sheet_id = s.id group by sp.sheet_id),
+    looks as (
+      select lp.sheet_id, json_object_agg(lp.criterion_id, lp.points) as points
+      from counting c join sheets s on s.round_entry_id = c.id join second_look_points lp on lp.sheet_id = s.id group by lp.sheet_id)
+    select s.round_entry_id as "entryId", c.category_id as "categoryId", s.judge_id as "judgeId",
       s.submitted_at is not null as submitted, ${isCountedSheet} as counted, ${isOnPaper} as "onPaper",
-      coalesce((select jsonb_object_agg(sp.criterion_id, sp.points) from sheet_points sp where sp.sheet_id = s.id), '{}')
-        as points
-    from sheets s join round_entries re on re.id = s.round_entry_id
-    where re.round_id = ${roundId} and ${counts} and ${isVisibleSheet}`.execute(db);
+      coalesce(given.points, '{}') as points, sl.outcome as "secondLook", looks.points as "firstPoints"
+    from counting c join sheets s on s.round_entry_id = c.id left join given on given.sheet_id = s.id
+      left join second_look_sheets sl on sl.sheet_id = s.id left join looks on looks.sheet_id = s.id
+    where ${isVisibleSheet}`.execute(db);
   return rows;
 }
 

@@ -19,7 +19,11 @@ export const isVisibleSheet = sql<boolean>`(s.stopped_at is null or not exists (
 /** SQL that holds for sheet `s` while what stands on it was recorded from paper. */
 export const isOnPaper = sql<boolean>`exists (
   select 1 from paper_keyed_points kp join paper_recordings pr on pr.first_keying_id = kp.keying_id
-  where kp.sheet_id = s.id and pr.taken_back_at is null)`;
+  where kp.sheet_id = s.id and pr.taken_back_at is null
+    and not exists (select 1 from second_look_sheets sl where sl.sheet_id = s.id and sl.outcome = 'changed'))`;
+
+/** SQL that holds for sheet `s` while its judge is asked for a second look and has not answered. */
+export const hasOpenLook = sql<boolean>`exists (select 1 from second_look_sheets sl where sl.sheet_id = s.id and sl.outcome is null)`;
 
 /** SQL for the state of sheet `s`, the same as `taskState` gives, for lists to count and sort by. */
 export const stateOfSheet = sql<TaskState>`(case

@@ -4,6 +4,8 @@ import { type SheetFilter, sheetFilters } from "#app/domain/judging/sheet-states
 import { readMark, markText, type TableMark, type TableOrder, tableOrders } from "#app/domain/judging/table-order.ts";
 import { listOwnTotals, listSheets } from "#app/domain/judging/queries/light-table.server.ts";
 import { listJudgeRounds } from "#app/domain/judging/queries/rounds.server.ts";
+import { listAskedSheets } from "#app/domain/judging/queries/second-looks.server.ts";
+import { AskedLooks } from "#app/http/asked-looks.tsx";
 import { JuryActions } from "#app/http/jury-actions.tsx";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -33,7 +35,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const filter = filterOf(query.get("state"));
     const [order, starred] = [orderOf(query.get("sort")), query.has("stars")];
     const after = readMark(query.get("after"), order);
-    const view = { round, category, filter, order, starred, after, picked: query.getAll("pick").slice(0, 1) };
+    const looks = (await listAskedSheets(ctx)).filter(({ roundId }) => roundId === round.roundId);
+    const view = { round, looks, category, filter, order, starred, after, picked: query.getAll("pick").slice(0, 1) };
     if (!category) return { ...view, table: null, own: null };
     const at = { roundId: round.roundId, categoryId: category.id };
     return { ...view, table: await listSheets(ctx, { ...at, filter, order, starred, after }), own: await listOwnTotals(ctx, at) };
@@ -46,7 +49,7 @@ const words: Record<SheetFilter, () => string> = {
 };
 
 export default function LightTable() {
-  const { round, category, filter, order, starred, after, picked, table, own } = useLoaderData<typeof loader>();
+  const { round, looks, category, filter, order, starred, after, picked, table, own } = useLoaderData<typeof loader>();
   const { theme } = useJury();
   if (!category || !table || !own) {
     return (
@@ -102,6 +105,7 @@ export default function LightTable() {
       </div>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_252px]">
         <div className="stack-wide">
+          <AskedLooks sheets={looks} />
           <RecalledNote category={category} />
           {table.cells.length === 0 ? (
             <EmptyState title={starred ? m.lighttable_favourites_none() : filter === "open" ? m.jury_all_done() : m.jury_filter_empty()} />

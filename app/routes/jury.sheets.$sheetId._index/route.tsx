@@ -3,6 +3,7 @@ import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@re
 import { useRef, useState } from "react";
 import { saveSheetTexts } from "#app/domain/judging/commands/jury-notes.server.ts";
 import { deferSheet, takeUpSheet } from "#app/domain/judging/commands/put-off.server.ts";
+import { keepFirstScore } from "#app/domain/judging/commands/second-looks.server.ts";
 import { saveSheet } from "#app/domain/judging/commands/save-points.server.ts";
 import { reopenSheet, submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
 import { sheetFormSchema } from "#app/domain/judging/model.ts";
@@ -41,7 +42,7 @@ async function goOn(ctx: Context, sheetId: string, lastWords: string | null = nu
   return redirectWithToast(`/jury/rounds/${sheet.roundId}?category=${sheet.categoryId}`, m.jury_all_done());
 }
 
-type Staying = "save" | "reopen" | "take-up";
+type Staying = "save" | "reopen" | "take-up" | "keep";
 
 /** What leaves the judge on the same sheet, and the words for it. */
 async function stay(ctx: Context, sheetId: string, next: Staying, points: Record<string, number | null>): Promise<string> {
@@ -52,6 +53,10 @@ async function stay(ctx: Context, sheetId: string, next: Staying, points: Record
   if (next === "take-up") {
     await takeUpSheet(ctx, sheetId);
     return m.tasks_taken_up();
+  }
+  if (next === "keep") {
+    await keepFirstScore(ctx, sheetId);
+    return m.looks_kept();
   }
   await saveSheet(ctx, sheetId, points);
   return m.ui_saved();

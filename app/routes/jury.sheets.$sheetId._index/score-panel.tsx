@@ -13,6 +13,7 @@ import { ScoreRuler } from "#app/ui/score-ruler.tsx";
 import { CriteriaNote } from "./criteria-note.tsx";
 import { Keys } from "./keys.tsx";
 import { SaveWords } from "./save-words.tsx";
+import { SecondLook } from "./second-look.tsx";
 import { Texts } from "./texts.tsx";
 import { useAutosave } from "./use-autosave.ts";
 
@@ -68,6 +69,7 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
   const faults = Object.entries(state?.errors ?? {}).filter(([name]) => !name.startsWith("points."));
   return (
     <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
+      <SecondLook sheet={sheet} />
       <div className="flex flex-wrap items-center justify-between gap-x-3 small">
         <span className="muted">{locked ? m.jury_total_final() : m.jury_total_now()}</span>
         <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
@@ -108,10 +110,11 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
 function PanelActions({ sheet, place, busy, locked }: Pick<Props, "sheet" | "place"> & { busy: boolean; locked: boolean }) {
   const next = place.nextOpenId ? `/jury/sheets/${place.nextOpenId}` : null;
   const may = locked && sheet.phase === "judging";
+  const lookOpen = sheet.look?.outcome === null;
   return (
     <div className="score-actions">
-      {may && sheet.state === "done" && sheet.onPaper ? <p className="muted">{m.keyin_on_paper()}</p> : null}
-      {may && sheet.state === "done" && !sheet.onPaper ? <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button> : null}
+      {may && sheet.state === "done" && sheet.onPaper && !lookOpen ? <p className="muted">{m.keyin_on_paper()}</p> : null}
+      {may && sheet.state === "done" && !sheet.onPaper && !lookOpen ? <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button> : null}
       {may && sheet.state === "abstained" ? <Button name="next" value="take-up" icon="undo">{m.tasks_take_up()}</Button> : null}
       {locked && next ? <LinkButton to={next} data-key="s" kind="primary">{m.jury_next_work()}</LinkButton> : null}
       {locked ? null : (

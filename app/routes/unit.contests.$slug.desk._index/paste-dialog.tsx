@@ -1,13 +1,15 @@
 import { useState } from "react";
-import { type PasteField, readPaste } from "#app/domain/entries/desk/paste.ts";
+import { readPaste } from "#app/domain/entries/desk/paste.ts";
 import type { DeskTyped } from "#app/domain/entries/desk/row.ts";
+import type { ImportField } from "#app/domain/entries/import/model.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { TextArea } from "#app/ui/field.tsx";
 
-const fieldWords: Partial<Record<PasteField, () => string>> = {
-  title: m.desk_field_title, fullName: m.desk_field_full_name, birth: m.desk_field_birth, className: m.desk_field_class_name, sex: m.desk_field_sex,
+const fieldWords: Partial<Record<ImportField, () => string>> = {
+  title: m.desk_field_title, authorName: m.desk_field_full_name, familyName: m.desk_field_full_name, givenName: m.desk_field_full_name,
+  birth: m.desk_field_birth, className: m.desk_field_class_name, sex: m.desk_field_sex, male: m.desk_field_sex, female: m.desk_field_sex,
 };
 
 type Props = { open: boolean; onClose: () => void; onAdd: (rows: DeskTyped[]) => void };
@@ -16,7 +18,7 @@ type Props = { open: boolean; onClose: () => void; onAdd: (rows: DeskTyped[]) =>
 export function PasteDialog({ open, onClose, onAdd }: Props) {
   const [text, setText] = useState("");
   const { fields, rows } = readPaste(text);
-  const columns = fields.flatMap((field) => fieldWords[field]?.() ?? []);
+  const columns = [...new Set(fields.flatMap((field) => (field && fieldWords[field]?.()) || []))];
   const understood = rows.length > 0 && columns.length > 0;
   const close = () => {
     setText("");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { proposeAwards, proposeNominees } from "#app/domain/awards/allocation.ts";
-import { chainFor, rank, type TieBreakStep } from "#app/domain/awards/ranking.ts";
+import { chainFor, places as ranksOf, rank, type TieBreakStep } from "#app/domain/awards/ranking.ts";
 import { compareFractions, fraction } from "#app/platform/decimal.ts";
 
 type Row = readonly [code: string, score: number, c1: number, c2?: number, head?: number | null];
@@ -228,6 +228,21 @@ describe("properties", () => {
         expect(ranked.map(({ code }) => code).sort()).toEqual(rows.map(([code]) => code).sort());
       }),
     );
+  });
+
+  test("the ranks alone are those of the ranking", () => {
+    fc.assert(
+      fc.property(field, (rows) => {
+        const whole = rank(rows.map(entry), CHAIN).map(({ entryId, code, rank: place }) => ({ entryId, code, rank: place }));
+        expect(ranksOf(rows.map(entry), CHAIN)).toEqual(whole);
+      }),
+    );
+  });
+
+  test("a ranking written as JSON holds every reason", () => {
+    const [first] = JSON.parse(JSON.stringify(rank([entry(["A", 9, 2]), entry(["B", 9, 1])], [c1]))) as object[];
+    expect(Object.keys(first!)).toEqual(["entryId", "code", "rank", "score", "display", "criterionMeans", "equalScore", "tiedWith", "decidedBy", "trail"]);
+    expect(first).toMatchObject({ equalScore: ["b"], tiedWith: [], decidedBy: { step: 1, against: ["b"] }, trail: [{ outcome: "decided" }] });
   });
 
   test("a higher score always ranks better, whatever the chain", () => {

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkIn, undoCustody } from "#app/domain/entries/commands/check-in.server.ts";
+import { correctCustody } from "#app/domain/entries/commands/correct-custody.server.ts";
 import { createEntry } from "#app/domain/entries/commands/create-entry.server.ts";
 import { issueBlankSlips, issueSlips } from "#app/domain/entries/commands/slips.server.ts";
 import { withdrawEntry } from "#app/domain/entries/commands/withdraw-entry.server.ts";
-import type { Scan } from "#app/domain/entries/paper-forms.ts";
+import { looksSchema, type Scan } from "#app/domain/entries/paper-forms.ts";
 import { formatSlip, slipPayload } from "#app/domain/entries/slip-code.ts";
 import type { Actor } from "#app/domain/people/actor.ts";
 import { freshDb } from "#tests/support/database.ts";
@@ -135,5 +136,45 @@ describe("taking a receiving back", () => {
     expect(await receive(slip, {}, at(32))).toMatchObject({ outcome: "received", at: at(32) });
     const log = await world.db.selectFrom("audit_events").select("action").where("subject_id", "=", roundEntryId).orderBy("seq").execute();
     expect(log.map(({ action }) => action)).toEqual(["receive-original", "undo-custody", "receive-original"]);
+  });
+});
+
+describe("correcting how an original looked", () => {
+  const torn = { condition: "torn", carrier: "sheet", note: "Rách góc trái", place: "Tủ 2" } as const;
+
+  it("keeps who took it and when, and what was written before", async () => {
+    const { slip, roundEntryId, code } = await sent();
+    const { eventId } = await receive(slip, {}, at(40));
+    await receive(slip, {}, at(41));
+    expect(await correctCustody(as(world, world.secretary, at(42)), eventId, torn)).toEqual({ code, changed: true });
+    expect(await correctCustody(as(world, world.secretary, at(43)), eventId, torn)).toEqual({ code, changed: false });
+    const kept = (await events(roundEntryId)).map(({ id, happened_at, happened_by, condition, note, place, undone_at, undone_by }) => ({
+      stands: id === eventId, happened_at, happened_by, condition, note, place, undone_at, undone_by,
+    }));
+    const taken = { happened_at: at(40), happened_by: world.secretary.personId };
+    expect(kept.sort((a, b) => Number(b.stands) - Number(a.stands))).toEqual([
+      { stands: true, ...taken, condition: "torn", note: "Rách góc trái", place: "Tủ 2", undone_at: null, undone_by: null },
+      { stands: false, ...taken, condition: "good", note: "", place: "Nhà văn hoá Bảo Yên", undone_at: at(42), undone_by: world.secretary.personId },
+    ]);
+    expect(await repeats(eventId)).toHaveLength(1);
+    expect(await receive(slip, {}, at(50))).toMatchObject({ outcome: "again", condition: "torn", at: at(40) });
+    const [said] = await world.db.selectFrom("audit_events").select("detail").where("subject_id", "=", roundEntryId)
+      .where("action", "=", "correct-custody").execute();
+    expect(said!.detail).toMatchObject({ code, kind: "received", from: { condition: "good" }, to: torn });
+  });
+
+  it("is the office's own, and of what stands", async () => {
+    const { slip } = await sent();
+    const { eventId } = await receive(slip, {}, at(44));
+    expect(await refusalOf(correctCustody(as(world, world.elsewhere, at(45)), eventId, torn))).toBe("not-found: custody-not-found");
+    expect(await refusalOf(correctCustody(as(world, world.teacher, at(45)), eventId, torn))).toBe("not-found: custody-not-found");
+    expect(await refusalOf(correctCustody(as(world, world.secretary, at(45)), "khong-co", torn))).toBe("not-found: custody-not-found");
+    await undoCustody(as(world, world.secretary, at(46)), eventId);
+    expect(await refusalOf(correctCustody(as(world, world.secretary, at(47)), eventId, torn))).toBe("conflict: custody-undone");
+  });
+
+  it("asks for words where it is something else", () => {
+    const faults = looksSchema.safeParse({ condition: "other", carrier: "sheet", note: "  " }).error?.issues.map(({ path, message }) => [path[0], message]);
+    expect(faults).toEqual([["note", "condition-note-missing"]]);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { drawHandover, handoverPdf } from "#app/domain/documents/handover-pdf.server.ts";
 import { checkIn, undoCustody } from "#app/domain/entries/commands/check-in.server.ts";
+import { correctCustody } from "#app/domain/entries/commands/correct-custody.server.ts";
 import {
   discardHandover, draftHandover, handOverOriginals, returnOriginals, signHandover,
 } from "#app/domain/entries/commands/handovers.server.ts";
@@ -59,6 +60,8 @@ describe("a note of what was received", () => {
     const { custody_event_id } = await world.db.selectFrom("handover_items").select("custody_event_id").where("handover_id", "=", first)
       .where("position", "=", 1).executeTakeFirstOrThrow();
     expect(await refusalOf(undoCustody(office(7), custody_event_id))).toBe("conflict: custody-signed");
+    const looks = { condition: "stained", carrier: "sheet", note: "", place: "" } as const;
+    expect(await refusalOf(correctCustody(office(7), custody_event_id, looks))).toBe("conflict: custody-signed");
     await expect(world.db.updateTable("handovers").set({ giver: "X" }).where("id", "=", first).execute()).rejects.toThrow(/frozen/);
     await expect(world.db.deleteFrom("handover_items").where("handover_id", "=", first).execute()).rejects.toThrow(/frozen/);
     await expect(world.db.deleteFrom("handovers").where("id", "=", first).execute()).rejects.toThrow(/frozen/);
@@ -71,6 +74,8 @@ describe("a note of what was received", () => {
     const third = await receive(sent[2]!.code, 8);
     const { handoverId, items } = await draftHandover(office(9), world.roundId, world.commune, form);
     expect(items).toBe(1);
+    await correctCustody(office(10), third.eventId, { condition: "stained", carrier: "sheet", note: "Ố mép", place: "" });
+    expect((await findHandover(office(), handoverId)).items.map(({ condition, note }) => [condition, note])).toEqual([["stained", "Ố mép"]]);
     await undoCustody(office(10), third.eventId);
     expect((await findHandover(office(), handoverId)).items).toEqual([]);
     await discardHandover(office(11), handoverId);

@@ -9,7 +9,8 @@ import { finishKeying, saveKeyedRow, startKeying, takeBackPaper, withdrawKeying 
 import { reviseCriteria } from "#app/domain/judging/commands/revise-criteria.server.ts";
 import { releaseJudge } from "#app/domain/judging/commands/release-judge.server.ts";
 import { saveCriterion, saveSheet } from "#app/domain/judging/commands/save-points.server.ts";
-import { submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
+import { askSecondLook, keepFirstScore } from "#app/domain/judging/commands/second-looks.server.ts";
+import { reopenSheet, submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
 import { standingCriteria } from "#app/domain/judging/criteria-plan.server.ts";
 import { sheetTotal } from "#app/domain/judging/points.ts";
 import { previewRevision } from "#app/domain/judging/queries/criteria-versions.server.ts";
@@ -61,6 +62,34 @@ describe("a criterion changed after scoring began", () => {
   const recalls = async () =>
     (await fresh.db.selectFrom("criteria_recalls").select(["sheet_id as id", "was_handed_in as done"]).where("answered_at", "is", null).where("sheet_id", "in", sheets).execute())
       .map(({ id, done }) => [sheets.indexOf(id), done]).sort();
+
+  /** The round as its file, read back. */
+  const closeAndRead = async () => {
+    const { roundId } = contest.district;
+    await closeJudging(organiser, roundId, "Hết hạn");
+    const reading = readRecompute(JSON.stringify(await panelFile(fresh.db, { id: roundId, contestName: "", name: "" })));
+    if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
+    return reading.file;
+  };
+
+  it("ends second looks that wait: the first score was given under other criteria", async () => {
+    const high = Object.fromEntries(criteria.map((id, at) => [id, at === 0 ? 3_000 : 1_000]));
+    await submitSheet(judges[1]!, await sheetOf(judges[1]!, contest.entries[0]!), high);
+    const { roundId } = contest.district;
+    expect(await askSecondLook(organiser, roundId, null)).toEqual({ works: 1, sheets: 2 });
+    await reopenSheet(judges[0]!, sheets[0]!);
+    await revise(changed(1, { weight: 200 }));
+    // Other weights: the first points count still, under them.
+    expect(await keepFirstScore(judges[0]!, sheets[0]!)).toEqual({ kept: true });
+    expect(await stored(sheets[0]!)).toMatchObject({ done: true, total: 100 + 2 * 200 + 300 + 400 + 500 });
+    await revise(added);
+    const looks = await fresh.db.selectFrom("second_look_sheets as sl").innerJoin("sheets as s", "s.id", "sl.sheet_id").innerJoin("round_entries as re", "re.id", "s.round_entry_id")
+      .select("sl.outcome").where("re.round_id", "=", roundId).orderBy("sl.outcome").execute();
+    expect(looks.map(({ outcome }) => outcome)).toEqual(["kept", "lapsed"]);
+    expect(await stored(sheets[0]!)).toMatchObject({ done: false });
+    const [category] = (await closeAndRead()).categories;
+    expect(category!.sheets.filter(({ secondLook }) => secondLook).map(({ secondLook }) => secondLook).sort()).toEqual(["kept", "lapsed"]);
+  });
 
   it("is refused where it was frozen, and has a new version as the way out", async () => {
     const lines = (await standing()).criteria;

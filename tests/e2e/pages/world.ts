@@ -36,7 +36,7 @@ export type PageWorld = {
   /** A child that left a group's work in the open contest, which waits for the unit's word. */
   departure: { entryId: string; childId: string };
   /** Its second work is with its unit, its third came back corrected; one more was begun by the office for the school. */
-  screening: MadeContest & { roundEntryId: string; correctedId: string; draftId: string; originals: { unitId: string; handoverId: string } };
+  screening: MadeContest & { roundEntryId: string; correctedId: string; draftId: string; originals: { unitId: string; handoverId: string; receivedId: string } };
   judging: MadeContest & { sheets: string[]; conflictId: string; keyingId: string };
   /** Its judge is asked to compare its three works in pairs. */
   decision: MadeContest & { rankedEntryId: string; categoryId: string; deciderId: string; judge: Resident };
@@ -142,12 +142,12 @@ async function receivedOriginals({ stage, people, units }: World, { roundId, ent
   const ctx = async (minutesAgo: number) => contextOf(stage, people.secretary.personId, new Date(now - minutesAgo * 60_000));
   const scan = { condition: "torn", carrier: undefined, note: "Rách góc trái", place: "Nhà văn hoá huyện" } as const;
   const [one, two] = entries;
-  await checkIn(await ctx(30), roundId, { ...scan, code: one!.code! });
+  const { eventId: receivedId } = await checkIn(await ctx(30), roundId, { ...scan, code: one!.code! });
   await checkIn(await ctx(20), roundId, { ...scan, code: one!.code! });
   await checkIn(await ctx(10), roundId, { ...scan, code: two!.code! });
   const form = { giver: "Hà Thị Hằng", giverPost: "Cán bộ xã", receiver: "Triệu Văn Lâm", receiverPost: "Tổ thư ký", place: "", note: "" };
   const { handoverId } = await draftHandover(await ctx(5), roundId, units.commune, form);
-  return { unitId: units.commune, handoverId };
+  return { unitId: units.commune, handoverId, receivedId };
 }
 
 const withLimits = (setup: ContestSetup): ContestSetup => ({

@@ -1,14 +1,17 @@
 import { sql } from "kysely";
 import type { Database } from "#db/client.ts";
+import { contextFor } from "#tests/support/organisation.ts";
 import { makeContest, putInPhase, type TestContest } from "./contest.ts";
 
 /**
- * A district round in judging with `count` accepted drawings that its three judges have all scored and handed in, written
- * as rows: what commands would take hours to make of a hundred thousand. Points depend on code, judge and criterion alone
- * and leave many ties.
+ * A district round in judging with `count` accepted drawings that its judges, three or as many as asked for, have all
+ * scored and handed in by five criteria or six, written as rows: what commands would take hours to make of a hundred
+ * thousand. Points depend on code, judge and criterion alone and leave many ties.
  */
-export async function scoredContest(db: Database, now: Date, count: number): Promise<TestContest> {
+export async function scoredContest(db: Database, now: Date, count: number, more: { judges?: number; sixth?: boolean } = {}): Promise<TestContest> {
   const contest = await makeContest(db, now, ["Nghĩa Đô"]);
+  await appointMore(contest, now, more.judges ?? 3);
+  if (more.sixth) await addCriterion(db, contest.categories.TV);
   const { contestId, district, categories: { TV }, communes } = contest;
   const unit = communes.get("Nghĩa Đô")!;
   const by = district.secretary.actor.personId;
@@ -39,4 +42,19 @@ export async function scoredContest(db: Database, now: Date, count: number): Pro
   await sql`analyze`.execute(db);
   await putInPhase(db, district.roundId, "judging", now);
   return contest;
+}
+
+/** Judges beyond the three, so that there are `count` in all. */
+export async function appointMore({ db, district }: TestContest, now: Date, count: number): Promise<void> {
+  for (let at = district.judges.length + 1; at <= count; at++) {
+    district.judges.push(await contextFor(db, now, `Giám khảo huyện ${at}`, [{ role: "judge", roundId: district.roundId }]));
+  }
+}
+
+async function addCriterion(db: Database, { id, criteria }: TestContest["categories"]["TV"]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    insert into criteria (category_id, position, name, max_points, step, weight)
+    select category_id, position + 1, 'Ấn tượng chung', max_points, step, weight from criteria
+    where category_id = ${id} order by position desc limit 1 returning id`.execute(db);
+  criteria.push(rows[0]!.id);
 }

@@ -1,16 +1,14 @@
-import { sql } from "kysely";
 import { record } from "#app/domain/audit/record.server.ts";
-import { findScanned, lockOriginals, type Original } from "#app/domain/entries/custody.server.ts";
+import { findScanned, loadCustodyEvent, lockOriginals, type Original, requireUnsigned } from "#app/domain/entries/custody.server.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import { type Carrier, type Condition, nextTurn, standingTurn, whereaboutsOf } from "#app/domain/entries/paper.ts";
 import type { Scan } from "#app/domain/entries/paper-forms.ts";
 import { entriesRules } from "#app/domain/entries/rules.ts";
-import { isSecretaryOf, officeUnitIds } from "#app/domain/people/actor.ts";
+import { isSecretaryOf } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
-import { isUuid } from "#app/platform/uuid.ts";
 import type { Transaction } from "#db/client.ts";
 
 /** A scanner fires twice now and then: the same person within this time is no second sheet. */
@@ -91,7 +89,7 @@ async function again(trx: Transaction, ctx: Context, original: Original, contest
  */
 export async function undoCustody(ctx: Context, eventId: string): Promise<{ roundId: string; code: string }> {
   return inTransaction(ctx.db, async (trx) => {
-    const event = await loadEvent(trx, ctx, eventId);
+    const event = await loadCustodyEvent(trx, ctx, eventId);
     authorise(entriesRules.undoCustody, ctx, event);
     const [original] = await lockOriginals(trx, { db: trx, actor: ctx.actor }, event.roundId, [event.roundEntryId]);
     const step = original?.steps.find(({ id }) => id === eventId);
@@ -99,29 +97,11 @@ export async function undoCustody(ctx: Context, eventId: string): Promise<{ roun
     if (!original || !step) return result;
     const later = original.steps.some(({ turn, kind }) => turn > step.turn || (turn === step.turn && step.kind === "received" && kind !== "received"));
     if (later) throw new DomainError("conflict", "custody-moved-on");
-    const note = await trx.selectFrom("handover_items as i").innerJoin("handovers as h", "h.id", "i.handover_id")
-      .where("i.custody_event_id", "=", eventId).select("h.signed_at").forUpdate().executeTakeFirst();
-    if (note?.signed_at) throw new DomainError("conflict", "custody-signed");
+    await requireUnsigned(trx, eventId);
     await trx.deleteFrom("handover_items").where("custody_event_id", "=", eventId).execute();
     await trx.updateTable("custody_events").set({ undone_at: ctx.now, undone_by: ctx.actor.personId }).where("id", "=", eventId).execute();
     const detail = { code: event.code, kind: step.kind };
     await record(trx, ctx, { action: "undo-custody", subject: ["round-entry", original.id], contestId: event.contestId, detail });
     return result;
   });
-}
-
-async function loadEvent(trx: Transaction, { actor }: Context, eventId: string) {
-  const row = isUuid(eventId)
-    ? await trx
-        .selectFrom("custody_events as ce")
-        .innerJoin("round_entries as re", "re.id", "ce.round_entry_id")
-        .innerJoin("rounds as r", "r.id", "re.round_id")
-        .where("ce.id", "=", eventId)
-        .where(sql<boolean>`r.unit_id = any(${officeUnitIds(actor)}::uuid[])`)
-        .select(["re.id as roundEntryId", "re.code", "r.id as roundId", "r.unit_id as roundUnitId", "r.contest_id as contestId"])
-        .executeTakeFirst()
-    : undefined;
-  if (!row) throw new DomainError("not-found", "custody-not-found");
-  // Undoing does not ask for the phase.
-  return { ...row, phase: "open" as const };
 }

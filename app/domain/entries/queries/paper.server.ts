@@ -126,7 +126,7 @@ const repeatsJson = sql<PaperRow["repeats"]>`coalesce((
 
 export type RecentStep = {
   id: string; code: string; title: string; unitName: string; categoryName: string; withdrawn: boolean;
-  carrier: Carrier; condition: Condition; note: string; at: Date; by: string | null;
+  carrier: Carrier; condition: Condition; note: string; place: string; at: Date; by: string | null;
 };
 
 /** What a round received last, the latest first; with `eventId` that one alone. */
@@ -138,7 +138,7 @@ export async function listReceived(reader: Reader, roundId: string, { eventId, l
     .where("ce.undone_at", "is", null)
     .$if(eventId !== undefined, (query) => query.where("ce.id", "=", isUuid(eventId!) ? eventId! : null))
     .select([
-      "ce.id", "re.code", "e.title", "e.unit_name as unitName", "c.name as categoryName", "ce.carrier", "ce.condition", "ce.note",
+      "ce.id", "re.code", "e.title", "e.unit_name as unitName", "c.name as categoryName", "ce.carrier", "ce.condition", "ce.note", "ce.place",
       "ce.happened_at as at", "q.full_name as by", sql<boolean>`w.entry_id is not null`.as("withdrawn"),
     ])
     .orderBy("ce.happened_at", "desc")

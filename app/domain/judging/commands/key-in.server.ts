@@ -133,6 +133,7 @@ export async function takeBackPaper(ctx: Context, recordingId: string, reason: s
     authorise(judgingRules.takeBackPaper, ctx, round);
     if (reason.trim() === "") throw new DomainError("invalid", "reason-empty", {}, "reason");
     if (!(await find())) throw unknown();
+    if (await hasSecondLook(trx, at.first_keying_id)) throw new DomainError("conflict", "paper-looked-at-again");
     const sheets = await unrecordRows(trx, ctx, at.first_keying_id);
     await trx
       .updateTable("paper_recordings")
@@ -147,6 +148,14 @@ export async function takeBackPaper(ctx: Context, recordingId: string, reason: s
     await note(trx, ctx, round, "take-back-paper", detail);
     return { roundId: round.id, sheets };
   });
+}
+
+/** Whether a judge was asked to look again at what was recorded: the first score must stay what it was. */
+async function hasSecondLook(trx: Transaction, keyingId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom("second_look_sheets as sl").innerJoin("paper_keyed_points as kp", "kp.sheet_id", "sl.sheet_id").select("sl.sheet_id")
+    .where("kp.keying_id", "=", keyingId).executeTakeFirst();
+  return row !== undefined;
 }
 
 type Own = { round: JudgedRound; keying: Keying; criteria: CriterionScale[] };

@@ -2,6 +2,7 @@ import { record } from "#app/domain/audit/record.server.ts";
 import { type JudgedRound, lockJudgedRound } from "#app/domain/judging/conflict-load.server.ts";
 import type { JudgeRelease } from "#app/domain/judging/model.ts";
 import { openSheets } from "#app/domain/judging/open-sheets.server.ts";
+import { lapseLooks } from "#app/domain/judging/second-looks.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import { voidSheets } from "#app/domain/judging/tasks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -17,7 +18,7 @@ export type Release = { handedIn: number; waiting: number; opened: number };
 /**
  * Relieves a judge who leaves or is slow, with a reason. "kept": the judge leaves and what they handed in counts;
  * "void": the judge leaves and nothing of theirs counts; "stays": a slow judge keeps what they handed in and stays. What
- * waits is taken from them; where a number of judges is planned for each work others get it, unless `lower` asks for one
+ * waits is taken from them, and a second look they are asked for lapses with the first score; where a number of judges is planned for each work others get it, unless `lower` asks for one
  * judge fewer for each work instead. A second click finds it done.
  */
 export async function releaseJudge(ctx: Context, roundId: string, judgeId: string, input: JudgeRelease): Promise<Release> {
@@ -27,6 +28,7 @@ export async function releaseJudge(ctx: Context, roundId: string, judgeId: strin
     if (input.reason.trim() === "") throw new DomainError("invalid", "reason-empty", {}, "reason");
     const appointments = await appointmentsOf(trx, roundId, judgeId);
     if (appointments.length === 0) throw new DomainError("not-found", "conflict-judge-unknown");
+    await lapseLooks(trx, ctx, { roundId, judgeId });
     const sheets = await liveSheets(trx, roundId, judgeId);
     const [handedIn, waiting] = [sheets.filter(({ done }) => done), sheets.filter(({ done }) => !done)];
     const ids = (list: typeof sheets) => list.map(({ id }) => id);

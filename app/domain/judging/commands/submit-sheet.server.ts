@@ -3,6 +3,7 @@ import { lockSheet, type LoadedSheet } from "#app/domain/judging/load.server.ts"
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import { sheetTotal } from "#app/domain/judging/points.ts";
 import { type GivenPoints, writePoints } from "#app/domain/judging/points.server.ts";
+import { noteLookAnswer } from "#app/domain/judging/second-looks.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import { refuseStopped } from "#app/domain/judging/tasks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -17,7 +18,7 @@ export type HandedIn = { sheetId: string; submittedAt: Date; totalPoints: number
 /**
  * Hands in a judge's own sheet, with the points that came along, once every criterion has some; "sheet-incomplete"
  * says how many are missing. A second click, from whichever browser, gets the first one's answer; other points on a
- * sheet already handed in are refused rather than dropped.
+ * sheet already handed in are refused rather than dropped. Handing in answers a second look that was asked for.
  */
 export async function submitSheet(ctx: Context, sheetId: string, points: GivenPoints = {}): Promise<HandedIn> {
   return inTransaction(ctx.db, async (trx) => {
@@ -33,6 +34,7 @@ export async function submitSheet(ctx: Context, sheetId: string, points: GivenPo
     const totalPoints = totalOf(sheet);
     await write(trx, sheet, { submitted_at: ctx.now, total_points: totalPoints });
     await trx.deleteFrom("sheet_deferrals").where("sheet_id", "=", sheet.id).execute();
+    await noteLookAnswer(trx, ctx, sheet.id);
     await trx.updateTable("criteria_recalls").set({ answered_at: ctx.now }).where("sheet_id", "=", sheet.id).where("answered_at", "is", null).execute();
     const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
     await record(trx, ctx, { ...event, action: "submit-sheet", detail: { totalPoints } });
@@ -42,7 +44,7 @@ export async function submitSheet(ctx: Context, sheetId: string, points: GivenPo
 
 /**
  * Takes a handed-in sheet back for changes, until judging is closed. One that is open already stays as it is;
- * "sheet-on-paper" of one recorded from paper, which only the secretariat can take back.
+ * "sheet-on-paper" of one recorded from paper, which only the secretariat can take back, unless a second look is asked.
  */
 export async function reopenSheet(ctx: Context, sheetId: string): Promise<{ reopened: boolean }> {
   return inTransaction(ctx.db, async (trx) => {
@@ -51,7 +53,7 @@ export async function reopenSheet(ctx: Context, sheetId: string): Promise<{ reop
     authorise(judgingRules.reopenSheet, ctx, sheet);
     refuseStopped(sheet.state);
     if (!sheet.submittedAt) return { reopened: false };
-    if (sheet.onPaper) throw new DomainError("conflict", "sheet-on-paper");
+    if (sheet.onPaper && !sheet.lookOpen) throw new DomainError("conflict", "sheet-on-paper");
     await write(trx, sheet, { submitted_at: null, total_points: null });
     const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
     await record(trx, ctx, { ...event, action: "reopen-sheet", detail: { totalPoints: sheet.totalPoints } });

@@ -3,7 +3,7 @@ import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
 import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
-import { isCountedSheet, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
+import { hasOpenLook, isCountedSheet, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 
 export type JudgeProgress = {
   judgeId: string;
@@ -19,6 +19,9 @@ export type JudgingProgress = {
   missing: number;
   closure: { closedAt: Date; missingSheets: number; reason: string } | null;
 };
+
+/** A sheet taken back for a second look has its first score still, and nobody learns that its judge is at it. */
+const isGiven = sql<boolean>`(s.submitted_at is not null or ${hasOpenLook})`;
 
 type CountRow = { judge_id: string; category_id: string; total: number; submitted: number; begun: number; abstained: number };
 
@@ -52,9 +55,9 @@ export async function findJudgingProgress(reader: Reader, roundId: string): Prom
     .execute();
   const { rows } = await sql<CountRow>`
     select s.judge_id, re.category_id, count(*) filter (where ${isCountedSheet}) as total,
-      count(s.submitted_at) filter (where ${isCountedSheet}) as submitted,
+      count(*) filter (where ${isGiven} and ${isCountedSheet}) as submitted,
       count(*) filter (where not ${isCountedSheet}) as abstained,
-      count(*) filter (where s.submitted_at is null and ${isCountedSheet}
+      count(*) filter (where not ${isGiven} and ${isCountedSheet}
         and exists (select 1 from sheet_points sp where sp.sheet_id = s.id)) as begun
     from sheets s join round_entries re on re.id = s.round_entry_id
     where re.round_id = ${roundId} and ${takesPart} and ${isVisibleSheet}

@@ -5,6 +5,7 @@ import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { FlagView, SheetTexts } from "#app/domain/judging/notes.ts";
 import { type CriteriaChange, criteriaChangeOf } from "#app/domain/judging/queries/criteria-changes.server.ts";
 import { flagOf, isFavourite, textsOf } from "#app/domain/judging/queries/jury-notes.server.ts";
+import { lookOf, type OwnLook } from "#app/domain/judging/queries/second-looks.server.ts";
 import type { TaskState } from "#app/domain/judging/task-states.ts";
 import { type JudgeReader, pictureOf, variants, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -49,6 +50,8 @@ export type SheetView = {
   texts: SheetTexts;
   favourite: boolean;
   flag: FlagView | null;
+  /** A second look the judge is or was asked for. */
+  look: OwnLook | null;
 };
 
 const criteria = sql<SheetCriterion[]>`(
@@ -67,7 +70,7 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
           "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
           phase.as("phase"), criteria.as("criteria"), criteriaChangeOf.as("criteriaChange"), variants.as("variants"),
           textsOf.as("texts"), isFavourite.as("favourite"), flagOf.as("flag"),
-          because.as("abstainedBecause"), "sheet.onPaper",
+          because.as("abstainedBecause"), "sheet.onPaper", lookOf.as("look"),
         ])
         .where("sheet.id", "=", sheetId)
         .executeTakeFirst()

@@ -1,0 +1,42 @@
+import { sql } from "kysely";
+import { closeJudging } from "#app/domain/awards/commands/close-judging.server.ts";
+import { loadChain } from "#app/domain/awards/chain.server.ts";
+import { findDecision } from "#app/domain/awards/queries/decision.server.ts";
+import { rank } from "#app/domain/awards/ranking.ts";
+import { countedScores } from "#app/domain/awards/side-by-side.ts";
+import { closedScores } from "#app/domain/judging/scores.server.ts";
+import { scoredContest } from "#tests/support/builders/large-contest.ts";
+import type { BenchCase } from "../bench-case.ts";
+import { onGround } from "./support/ground.ts";
+import { median } from "./support/statistics.ts";
+
+const [entries, judges, rounds] = [1_000, 7, 9];
+
+/** The median CPU of this process in ms, from the rows of the sheets to the page's data as it is sent. */
+const measure = () =>
+  onGround(async ({ db }): Promise<number> => {
+    const now = new Date();
+    const { district } = await scoredContest(db, now, entries, { judges, sixth: true });
+    const { organiser, roundId } = district;
+    await closeJudging({ ...organiser, now }, roundId);
+    await sql`analyze`.execute(db);
+    const taken: number[] = [];
+    for (let round = -2; round < rounds; round++) {
+      const start = process.cpuUsage();
+      for (const scores of await closedScores(db, roundId)) {
+        rank(countedScores(scores), await loadChain(db, { roundId, categoryId: scores.categoryId }));
+      }
+      JSON.stringify(await findDecision(organiser, roundId, {}));
+      const { user, system } = process.cpuUsage(start);
+      if (round >= 0) taken.push((user + system) / 1000);
+    }
+    return median(taken);
+  });
+
+/** A thousand works by seven judges on six criteria: read, counted, ranked with trail, and the decision's page read. */
+export const cases: BenchCase[] = [
+  {
+    id: "ranking-page", title: "Từ phiếu đến trang xét: 1.000 bài × 7 giám khảo × 6 tiêu chí, CPU", unit: "ms", measure: "value", limit: 150,
+    bound: "most", run: async () => ({ value: await measure(), baseline: null }),
+  },
+];
