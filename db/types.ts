@@ -194,14 +194,32 @@ export interface Contests {
 }
 
 export interface Criteria {
-  category_id: string;
+  category_id: string | null;
   guidance: Generated<string>;
   id: Generated<string>;
   max_points: number;
   name: string;
   position: number;
+  retired_from: string | null;
   step: number;
   weight: Generated<number>;
+}
+
+export interface CriteriaRecalls {
+  answered_at: Timestamp | null;
+  recalled_at: Timestamp;
+  sheet_id: string;
+  version: number;
+  was_handed_in: boolean;
+}
+
+export interface CriteriaVersions {
+  category_id: string;
+  criteria: Json;
+  number: number;
+  reason: string;
+  replaced_at: Timestamp;
+  replaced_by: string;
 }
 
 export interface CustodyEvents {
@@ -928,6 +946,7 @@ export interface SheetPoints {
 
 export interface Sheets {
   closed_at: Timestamp | null;
+  criteria_version: Generated<number>;
   id: Generated<string>;
   judge_id: string;
   opened_at: Timestamp;
@@ -1106,6 +1125,8 @@ export interface DB {
   contest_participants: ContestParticipants;
   contests: Contests;
   criteria: Criteria;
+  criteria_recalls: CriteriaRecalls;
+  criteria_versions: CriteriaVersions;
   custody_events: CustodyEvents;
   custody_repeats: CustodyRepeats;
   decider_answers: DeciderAnswers;

@@ -117,6 +117,7 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.changeSpreadLimit": ["organiser"],
   "judging.askSecondLook": ["organiser"],
   "judging.keepFirstScore": judges,
+  "judging.reviseCriteria": everyOffice,
   "judging.startKeying": ["secretary"],
   "judging.saveKeyedRow": ["secretary"],
   "judging.finishKeying": ["secretary"],

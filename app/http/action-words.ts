@@ -27,6 +27,7 @@ const words: Record<string, () => string> = {
   "save-category": m.office_audit_did_save_category,
   "remove-category": m.office_audit_did_remove_category,
   "save-criteria": m.office_audit_did_save_criteria,
+  "revise-criteria": m.office_audit_did_revise_criteria,
   "save-divisions": m.office_audit_did_save_divisions,
   "save-round": m.office_audit_did_save_round,
   "add-round": m.office_audit_did_add_round,

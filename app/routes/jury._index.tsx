@@ -7,6 +7,7 @@ import { AskedLooks } from "#app/http/asked-looks.tsx";
 import { JuryActions } from "#app/http/jury-actions.tsx";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
+import { RecalledNote } from "#app/http/recalled-note.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -44,6 +45,7 @@ function CategoryRow({ round, category }: { round: Progress; category: Progress[
         <span className="num muted">{words}</span>
       </div>
       <ProgressBar value={category.submitted} max={category.total} label={words} tone="judge" />
+      <RecalledNote category={category} />
       <div className="cluster">
         {open ? (
           <LinkButton to={`/jury/sheets/${category.nextSheetId}`} kind="primary" iconAfter="next">

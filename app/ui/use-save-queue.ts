@@ -1,8 +1,11 @@
 import { useCallback, useEffect, useRef } from "react";
 import { m } from "#app/paraglide/messages.js";
 
-/** How the latest of one part stands; "waiting" for the network, after which it is tried again. */
-export type SaveState = { kind: "saving" | "saved" | "waiting" | "signed-out" } | { kind: "refused"; words: string };
+/**
+ * How the latest of one part stands; "waiting" for the network, after which it is tried again. `stale`: refused since
+ * what the page shows is no longer so.
+ */
+export type SaveState = { kind: "saving" | "saved" | "waiting" | "signed-out" } | { kind: "refused"; words: string; stale?: boolean };
 
 /** What is sent: the fields of a form, to the address that keeps them. */
 export type SavePart = { to: string; fields: Record<string, string> };
@@ -28,7 +31,7 @@ async function stateOf(response: Response): Promise<SaveState> {
   // What is written to was taken away meanwhile: there is nothing left to try again.
   if (response.status === 404 || response.status === 403) return { kind: "refused", words: m.tasks_gone() };
   const { errors = {}, formError } = (await response.json()) as { errors?: Record<string, string>; formError?: string };
-  return { kind: "refused", words: formError ?? Object.values(errors)[0] ?? "" };
+  return { kind: "refused", words: formError ?? Object.values(errors)[0] ?? "", stale: response.status === 409 };
 }
 
 /**

@@ -46,13 +46,17 @@ export async function panelCategories(db: Database, roundId: string): Promise<Pa
 type CategoryFact = {
   id: string; code: string; name: string; spreadLimit: number | null;
   criteria: { id: string; name: string; maxPoints: number; step: number; weight: number }[];
+  /** The reason of each version from the second on. */
+  changes: { number: number; reason: string }[] | null;
 };
 
 async function categoryFacts(db: Database, roundId: string): Promise<CategoryFact[]> {
   const { rows } = await sql<CategoryFact>`
     select c.id, c.code, c.name, r.spread_limit as "spreadLimit",
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight)
-        order by k.position) from criteria k where k.category_id = c.id) as criteria
+        order by k.position) from criteria k where k.category_id = c.id) as criteria,
+      (select json_agg(json_build_object('number', v.number + 1, 'reason', v.reason) order by v.number)
+        from criteria_versions v where v.category_id = c.id) as changes
     from rounds r join categories c on c.contest_id = r.contest_id where r.id = ${roundId} order by c.position`.execute(db);
   return rows;
 }
@@ -85,6 +89,7 @@ function categoryOf({ scores, fact, judges, chain, tiers, quota }: Parts): Panel
     name: fact.name,
     method: countedMethod(scores),
     criteria: fact.criteria.map((criterion) => ({ ...criterion, id: criteria.get(criterion.id)! })),
+    ...(fact.changes ? { criteriaVersion: { number: fact.changes.length + 1, changes: fact.changes } } : {}),
     judges: judges.map(({ id, head, present }) => ({ id, name: "", head, present })),
     entries: [...codes.values()].sort().map((code) => ({ code, title: "" })),
     sheets: scores.sheets.map(({ entryId, judgeId, submitted, onPaper, points, secondLook, firstPoints }) => ({

@@ -44,9 +44,17 @@ export async function holdRound(trx: Transaction, ctx: Context, rule: RuleName, 
 
 const order: readonly PhaseKind[] = ["draft", "open", "screening", "judging", "decision", "published", "archived"];
 
-/** Refuses ("setup-frozen") once any round has left its draft: entrants rely on what was announced. */
-function refuseFrozen(contest: ContestState): void {
-  if (contest.rounds.some(({ phase }) => phase !== "draft")) throw new DomainError("closed", "setup-frozen");
+/** Refuses once any round has left its draft: entrants rely on what was announced. */
+function refuseFrozen(contest: ContestState, reason: string): void {
+  if (contest.rounds.some(({ phase }) => phase !== "draft")) throw new DomainError("closed", reason);
+}
+
+/** Refuses ("setup-versioned") once criteria had a new version: what stood before is kept, and the categories with it. */
+async function refuseVersioned(trx: Transaction, contestId: string): Promise<void> {
+  const version = await trx
+    .selectFrom("criteria_versions as v").innerJoin("categories as c", "c.id", "v.category_id").select("v.number")
+    .where("c.contest_id", "=", contestId).limit(1).executeTakeFirst();
+  if (version) throw new DomainError("closed", "setup-versioned");
 }
 
 /** Refuses (`reason`) a round that has come to `phase` or beyond. */
@@ -62,6 +70,8 @@ export function refuseFaults(setup: ContestSetup): void {
 
 type CategoryEdit = {
   rule: RuleName;
+  /** What an opened contest is refused with. */
+  frozen?: string;
   contestId: string;
   change: (setup: ContestSetup) => ContestSetup;
   after: (trx: Transaction) => Promise<void>;
@@ -71,9 +81,10 @@ type CategoryEdit = {
  * Changes the categories of a contest that was never opened: reads the set-up under a lock, checks the changed one as
  * a whole, writes categories, awards and chains.
  */
-export function changeCategories(ctx: Context, { rule, contestId, change, after }: CategoryEdit): Promise<void> {
+export function changeCategories(ctx: Context, { rule, contestId, frozen = "setup-frozen", change, after }: CategoryEdit): Promise<void> {
   return inTransaction(ctx.db, async (trx) => {
-    refuseFrozen(await holdContest(trx, ctx, rule, contestId));
+    refuseFrozen(await holdContest(trx, ctx, rule, contestId), frozen);
+    await refuseVersioned(trx, contestId);
     const { setup, ids } = await readStoredSetup(trx, contestId);
     const changed = change(setup);
     refuseFaults(changed);

@@ -119,18 +119,28 @@ const named = <T extends z.ZodType>(row: T) =>
     z.array(row),
   );
 
-export const criteriaSchema = z.object({
-  criteria: named(
-    z.object({
-      name: needed("criterion-name-empty"),
-      guidance: line(2000),
-      maxPoints: points(100_000),
-      step: points(10_000),
-      weight: z.string().default("1").pipe(points(10_000)),
-    }),
-  ),
+const criterionLine = z.object({
+  name: needed("criterion-name-empty"),
+  guidance: line(2000),
+  maxPoints: points(100_000),
+  step: points(10_000),
+  weight: z.string().default("1").pipe(points(10_000)),
 });
+
+export const criteriaSchema = z.object({ criteria: named(criterionLine) });
 export type CriteriaInput = z.output<typeof criteriaSchema>;
+
+/**
+ * The criteria as they shall be: `id` names the present criterion a line goes on from, empty for a new one. `base` is the
+ * version the form was made from.
+ */
+export const criteriaVersionSchema = z.object({
+  base: whole(1, 1000),
+  criteria: named(criterionLine.extend({ id: z.string().default("") })),
+  reason: paragraphs(1000),
+  next: z.enum(["preview", "confirm"]).default("preview"),
+});
+export type CriteriaVersionInput = z.output<typeof criteriaVersionSchema>;
 
 export const divisionsSchema = z.object({
   divisions: named(

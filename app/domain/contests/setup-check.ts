@@ -66,11 +66,7 @@ function checkCategory(category: CategorySetup, path: string): SetupFault[] {
       `${path}.divisions`,
       "setup-code-repeats",
     ),
-    ...repeated(
-      criteria.map(({ name }) => name),
-      `${path}.criteria`,
-      "setup-name-repeats",
-    ),
+    ...checkCriteria(criteria, `${path}.criteria`),
     ...divisions.flatMap((division, index) => checkDivision(divisions, division, index, path)),
   ];
   if ((limits?.perUnitMin ?? 0) > (limits?.perUnitMax ?? Infinity)) {
@@ -84,11 +80,16 @@ function checkCategory(category: CategorySetup, path: string): SetupFault[] {
     if (!type.startsWith(`${medium}/`))
       faults.push(fault("setup-type-of-other-medium", `${path}.file.types.${index}`));
   });
-  criteria.forEach(({ step, maxPoints }, index) => {
-    if (step > maxPoints) faults.push(fault("setup-step-above-maximum", `${path}.criteria.${index}.step`));
-    else if (maxPoints % step !== 0) faults.push(fault("setup-step-uneven", `${path}.criteria.${index}.step`));
-  });
   return faults;
+}
+
+/** What is wrong in a rubric: a name twice, a step above its maximum or one that does not divide it. */
+export function checkCriteria(criteria: readonly Pick<CategorySetup["criteria"][number], "name" | "step" | "maxPoints">[], path: string): SetupFault[] {
+  const steps = criteria.flatMap(({ step, maxPoints }, index) => {
+    if (step > maxPoints) return [fault("setup-step-above-maximum", `${path}.${index}.step`)];
+    return maxPoints % step === 0 ? [] : [fault("setup-step-uneven", `${path}.${index}.step`)];
+  });
+  return [...repeated(criteria.map(({ name }) => name), path, "setup-name-repeats"), ...steps];
 }
 
 function checkDivision(

@@ -35,6 +35,7 @@ export function panelSheets(file: RecomputeFile, report: RecomputeReport): Workb
     const found = report.categories[index]!;
     const titles = (title: string) => [
       title, `Cuộc thi “${file.contest}” – ${file.round} – ${category.name}`, `Cách tính: ${methodNames[category.method]}`,
+      ...(category.criteriaVersion ? [versionLine(category.criteriaVersion)] : []),
     ];
     return [
       rankingSheet(category, found, titles("XẾP HẠNG VÀ CÁCH XẾP")),
@@ -43,6 +44,9 @@ export function panelSheets(file: RecomputeFile, report: RecomputeReport): Workb
     ];
   });
 }
+
+const versionLine = ({ number, changes }: NonNullable<RecomputeCategory["criteriaVersion"]>) =>
+  `Phiếu chấm bản ${number}. ${changes.map((change) => `Bản ${change.number}: ${change.reason}`).join("; ")}`;
 
 function rankingSheet(category: RecomputeCategory, found: CategoryReport, titles: string[]): WorkbookSheet {
   const [counts, ...others] = found.methods;

@@ -56,9 +56,9 @@ export function drawScoreSheets(all: ScoreSheets): Promise<Buffer> {
   });
 }
 
-function drawHead(pen: PdfPen, { contestName, roundName }: ScoreSheets, { judgeName, categoryName, criteria }: PaperSheets, page: string): number {
+function drawHead(pen: PdfPen, { contestName, roundName }: ScoreSheets, { judgeName, categoryName, version, criteria }: PaperSheets, page: string): number {
   pen.text(page, { x: LEFT, y: TOP, width: WIDTH, size: 10, align: "right" });
-  let y = pen.text("PHIẾU CHẤM ĐIỂM", { x: LEFT, y: TOP, width: WIDTH, size: 14, font: "bold", align: "center" });
+  let y = pen.text(version > 1 ? `PHIẾU CHẤM ĐIỂM (tiêu chí bản ${version})` : "PHIẾU CHẤM ĐIỂM", { x: LEFT, y: TOP, width: WIDTH, size: 14, font: "bold", align: "center" });
   y = pen.text(`Cuộc thi “${contestName}”, ${roundName}. Hạng mục: ${categoryName}. Giám khảo: ${judgeName}`, {
     x: LEFT, y, width: WIDTH, height: 10, size: 11, minSize: 7, align: "center",
   });

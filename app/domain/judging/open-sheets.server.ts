@@ -65,7 +65,17 @@ export async function openPairs(trx: Transaction, now: Date, roundId: string, ca
   for (let from = 0; from < rows.length; from += CHUNK) {
     await trx.insertInto("sheets").values(rows.slice(from, from + CHUNK)).execute();
   }
+  if (rows.length > 0) await setCriteriaVersion(trx, roundId);
   return rows.length;
+}
+
+/** A sheet opened after a new version of the criteria is scored under that. */
+async function setCriteriaVersion(trx: Transaction, roundId: string): Promise<void> {
+  await sql`
+    update sheets s set criteria_version = v.number
+    from round_entries re join (select category_id, max(number) + 1 as number from criteria_versions group by category_id) v
+      on v.category_id = re.category_id
+    where re.id = s.round_entry_id and re.round_id = ${roundId} and s.criteria_version < v.number`.execute(trx);
 }
 
 function byJudge(pairs: readonly Pair[]): Map<string, string[]> {

@@ -8,6 +8,7 @@ import { judgeRoundIds } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { formatHundredths } from "#app/platform/decimal.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { isUuid } from "#app/platform/uuid.ts";
 import type { Transaction } from "#db/client.ts";
 
 /** Points by criterion id, hundredths; null takes a score away again. */
@@ -23,6 +24,7 @@ export async function writePoints(
   sheet: LoadedSheet,
   given: GivenPoints,
 ): Promise<Saved> {
+  await refuseRetired(trx, sheet, given);
   const changes = changesOf(sheet, given);
   if (changes.length === 0) return { changed: 0, savedAt: ctx.now };
   if (sheet.submittedAt) throw new DomainError("conflict", "sheet-submitted");
@@ -56,6 +58,7 @@ export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: 
       where s.id = ${sheetId}::uuid and s.judge_id = ${ctx.actor.personId}::uuid
         and re.round_id = any(${judgeRoundIds(ctx.actor)}::uuid[]) and s.submitted_at is null and s.closed_at is null and s.stopped_at is null
         and ${takesPart} and ${phaseOfRound} = 'judging'
+        and s.criteria_version = (select count(*) + 1 from criteria_versions cv where cv.category_id = re.category_id)
         and cr.id = ${criterionId}::uuid and ${points}::integer between 0 and cr.max_points and ${points}::integer % cr.step = 0
       for update of s
     ), saved as (
@@ -74,6 +77,20 @@ export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: 
     select exists (select 1 from held) as held, (select count(*) from logged) as changed`.execute(ctx.db);
   const row = rows[0]!;
   return row.held ? { changed: row.changed, savedAt: ctx.now } : null;
+}
+
+/** Refuses points on criteria that a new version replaced while the judge's page was open; says what was typed there. */
+async function refuseRetired(trx: Transaction, { criteria }: LoadedSheet, given: GivenPoints): Promise<void> {
+  const known = new Set(criteria.map(({ id }) => id));
+  const others = Object.keys(given).filter((id) => !known.has(id) && isUuid(id));
+  if (others.length === 0) return;
+  const retired = await trx.selectFrom("criteria").select(["id", "name"]).where("id", "in", others).where("retired_from", "is not", null).execute();
+  if (retired.length === 0) return;
+  const typed = retired.flatMap(({ id, name }) => {
+    const points = given[id] ?? null;
+    return points === null ? [] : [`${name} ${formatHundredths(points)}`];
+  });
+  throw new DomainError("conflict", "criteria-changed", { typed: typed.join(", ") || "–" });
 }
 
 /** What the given points change of a sheet; refuses those off the rubric in words for the judge. */

@@ -47,6 +47,11 @@ const stated = z.strictObject({
   nominees: z.array(id).optional(),
 });
 
+const criteriaVersion = z.strictObject({
+  number: z.int().min(2).max(1000),
+  changes: z.array(z.strictObject({ number: z.int().min(2).max(1000), reason: z.string().max(2000) })),
+});
+
 /** `points` count; `firstPoints` are those before a second look, for information. */
 const sheet = z.strictObject({
   ...pair.shape,
@@ -62,6 +67,8 @@ const category = z.strictObject({
   name: label,
   method: z.enum(RECOMPUTE_METHODS),
   criteria: z.array(criterion).min(1).max(20),
+  /** Where criteria were changed after the opening: which version these are, and why each came. */
+  criteriaVersion: criteriaVersion.optional(),
   judges: z.array(judge).min(1).max(200),
   entries: z.array(z.strictObject({ code: id, title: label })).min(1).max(100_000),
   sheets: z.array(sheet),

@@ -1,4 +1,5 @@
 import type { PhaseKind } from "#app/domain/contests/model.ts";
+import { contestRules } from "#app/domain/contests/rules.ts";
 import { isAdministrator, isJudgeOf, isOrganiserOf, isSecretaryOf, isSystem } from "#app/domain/people/actor.ts";
 import { allOf, anyOf, type Rule } from "#app/domain/people/rule.ts";
 
@@ -48,6 +49,8 @@ export const judgingRules = {
   changeSpreadLimit: arranges,
   askSecondLook: allOf<RoundFacts>(organisesRound, isJudging),
   keepFirstScore: scores,
+  /** Who set the criteria up may change them, with a reason. */
+  reviseCriteria: contestRules.saveCriteria,
   startKeying: keysPaper,
   saveKeyedRow: keysPaper,
   finishKeying: keysPaper,

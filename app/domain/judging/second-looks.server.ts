@@ -71,6 +71,14 @@ export async function lapseLooks(trx: Transaction, ctx: Context, { roundId, judg
   return rows.filter(({ sits }) => sits).length;
 }
 
+/** Ends the open second looks of a category whose criteria are others now: its first scores are no whole scores any more. */
+export async function endLooks(trx: Transaction, { now }: Context, categoryId: string): Promise<void> {
+  await sql`
+    update second_look_sheets sl set outcome = 'lapsed', answered_at = ${now}
+    from sheets s join round_entries re on re.id = s.round_entry_id
+    where s.id = sl.sheet_id and re.category_id = ${categoryId} and sl.outcome is null`.execute(trx);
+}
+
 /** Puts the first points back on held sheets and hands them in; what was changed meanwhile stays among the revisions. */
 export async function restoreFirst(trx: Transaction, { now, actor }: Context, sheetIds: readonly string[]): Promise<void> {
   if (sheetIds.length === 0) return;
@@ -89,7 +97,10 @@ export async function restoreFirst(trx: Transaction, { now, actor }: Context, sh
     on conflict (sheet_id, criterion_id) do update
       set points = excluded.points, points_before = sp.points, saved_at = excluded.saved_at, revision = sp.revision + 1
       where sp.points is distinct from excluded.points`.execute(trx);
-  await sql`update sheets s set submitted_at = ${now}, total_points = sl.first_total
-    from second_look_sheets sl where sl.sheet_id = s.id and s.id = ${ids}`.execute(trx);
+  // Weights may be others by now than when the first score was kept.
+  await sql`update sheets s set submitted_at = ${now}, total_points = (
+      select round(sum(sp.points * cr.weight)::numeric / 100)::integer
+      from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = s.id)
+    where s.id = ${ids}`.execute(trx);
   await sql`delete from sheet_deferrals where sheet_id = ${ids}`.execute(trx);
 }

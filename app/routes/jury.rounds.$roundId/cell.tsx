@@ -16,6 +16,7 @@ function State({ cell }: { cell: SheetCell }) {
     );
   }
   if (cell.state === "abstained") return <span className="muted">{m.tasks_state_abstained()}</span>;
+  if (cell.recalled) return <span className="inline-flex items-center gap-1 text-warn"><Icon name="undo" size="s" /> {m.criteria_jury_cell()}</span>;
   if (cell.state === "later") {
     return <span className="inline-flex items-center gap-1 text-warn"><Icon name="clock" size="s" /> {m.tasks_state_later()}</span>;
   }

@@ -10,6 +10,7 @@ import { JuryActions } from "#app/http/jury-actions.tsx";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { DomainError } from "#app/platform/domain-error.ts";
+import { RecalledNote } from "#app/http/recalled-note.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { IconLink } from "#app/ui/icon-button.tsx";
@@ -105,6 +106,7 @@ export default function LightTable() {
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_252px]">
         <div className="stack-wide">
           <AskedLooks sheets={looks} />
+          <RecalledNote category={category} />
           {table.cells.length === 0 ? (
             <EmptyState title={starred ? m.lighttable_favourites_none() : filter === "open" ? m.jury_all_done() : m.jury_filter_empty()} />
           ) : (

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { useRef, useState } from "react";
 import { saveSheetTexts } from "#app/domain/judging/commands/jury-notes.server.ts";
 import { deferSheet, takeUpSheet } from "#app/domain/judging/commands/put-off.server.ts";
@@ -29,6 +29,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     const sheet = await findSheet(ctx, args.params.sheetId ?? "");
     return { sheet, place: await findSheetPlace(ctx, sheet) };
   });
+
+/** A refusal because the page is behind what stands now shows what stands now; what was typed comes with the refusal. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 async function goOn(ctx: Context, sheetId: string, lastWords: string | null = null): Promise<Response> {
   const sheet = await findSheet(ctx, sheetId);

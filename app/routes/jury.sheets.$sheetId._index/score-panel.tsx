@@ -10,6 +10,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
 import { formatCount, formatScore, parsePoints } from "#app/ui/format.ts";
 import { ScoreRuler } from "#app/ui/score-ruler.tsx";
+import { CriteriaNote } from "./criteria-note.tsx";
 import { Keys } from "./keys.tsx";
 import { SaveWords } from "./save-words.tsx";
 import { SecondLook } from "./second-look.tsx";
@@ -69,11 +70,12 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
   return (
     <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
       <SecondLook sheet={sheet} />
-      <div className="flex items-center justify-between small">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 small">
         <span className="muted">{locked ? m.jury_total_final() : m.jury_total_now()}</span>
         <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
       </div>
       <Total sheet={sheet} points={points} />
+      <CriteriaNote sheet={sheet} />
       <FormError title={state?.formError} faults={faults.map(([id, message]) => ({ id, message }))} />
       {sheet.criteria.map((criterion) => (
         <ScoreRuler

@@ -14,7 +14,7 @@ const wordsOf = (pdf: Buffer) => readPdf(pdf).text.join(" ");
 const sheets = (rows: number, criteria: number): ScoreSheets => ({
   contestName: "Lắng nghe con nói", roundName: "Vòng huyện", createdAt: now, filled: null,
   sheets: [{
-    judgeId: "j", judgeName: "Bàn Thị Xuân", categoryName: "Tranh vẽ",
+    judgeId: "j", judgeName: "Bàn Thị Xuân", version: 1, categoryName: "Tranh vẽ",
     criteria: Array.from({ length: criteria }, (_, at) => ({ id: `c${at}`, name: `Nội dung và ý nghĩa ${at}`, maxPoints: 3000, step: 25, weight: 100 })),
     rows: Array.from({ length: rows }, (_, at) => ({ entryId: `e${at}`, blindCode: `T-${String(at + 1).padStart(4, "0")}`, title: "Ngày mùa ở bản em ".repeat(12) })),
   }],
@@ -23,6 +23,13 @@ const sheets = (rows: number, criteria: number): ScoreSheets => ({
 describe("score sheets on paper", () => {
   it.each([[1, 1, 1], [16, 3, 1], [17, 20, 2], [85, 6, 6]])("of %i entries and %i criteria take %3$i pages", async (rows, criteria, pages) => {
     expect(readPdf(await drawScoreSheets(sheets(rows, criteria))).pages).toBe(pages);
+  });
+
+  it("say which version of the criteria they carry, from the second on", async () => {
+    const first = sheets(1, 2);
+    expect(wordsOf(await drawScoreSheets(first))).not.toContain("tiêu chí bản");
+    const second = { ...first, sheets: first.sheets.map((sheet) => ({ ...sheet, version: 2 })) };
+    expect(wordsOf(await drawScoreSheets(second))).toContain("tiêu chí bản 2");
   });
 
   it("are the same bytes each time", async () => {

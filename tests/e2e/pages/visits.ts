@@ -76,15 +76,16 @@ function juryPages({ judging }: PageWorld): string[] {
   ];
 }
 
-function setupPages({ draft, open, lists }: PageWorld): string[] {
+function setupPages({ draft, open, judging, decision, lists }: PageWorld): string[] {
   const parts = [
-    "", "/categories", "/categories/TV", "/categories/TV/criteria", "/categories/TV/divisions", "/consent-text", "/copy", "/participants", "/people",
+    "", "/categories", "/categories/TV", "/categories/TV/criteria", "/categories/TV/criteria/version", "/categories/TV/divisions", "/consent-text", "/copy", "/participants", "/people",
     "/rounds", "/rounds/1", "/rounds/1/awards", "/rounds/1/chain", "/rounds/1/phases", "/rounds/new", "/rules",
   ];
   return [
     "/office", "/office/contests", "/office/contests/new", "/office/contests/import",
     `/office/contests/${open.contestId}/import`, ...listPages(`/office/contests/${open.contestId}/import`, lists.office),
     ...[draft, open].flatMap(({ contestId }) => parts.map((part) => `/office/contests/${contestId}${part}`)),
+    ...[judging, decision].map(({ contestId }) => `/office/contests/${contestId}/categories/TV/criteria`),
   ];
 }
 

@@ -14,6 +14,8 @@ import { withdrawConsents } from "#app/domain/entries/commands/withdraw-consents
 import { confirmImport } from "#app/domain/entries/commands/confirm-import.server.ts";
 import { startImport } from "#app/domain/entries/commands/import-entries.server.ts";
 import { finishKeying, saveKeyedRow, startKeying } from "#app/domain/judging/commands/key-in.server.ts";
+import { reviseCriteria } from "#app/domain/judging/commands/revise-criteria.server.ts";
+import { findCriteriaVersions } from "#app/domain/judging/queries/criteria-versions.server.ts";
 import { addConflict } from "#app/domain/judging/commands/conflicts.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import { addDays, vnDayOf } from "#app/platform/dates.ts";
@@ -67,6 +69,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
   const judging = await openContest(world, setupIn("Nét vẽ bản em", "NV", "judging", now), sent("Bản em", "Mẹ em", "Nhà sàn"));
   const [judge, other] = await beginJudging(world, judging, ["Hoàng Thị Nga", "Lương Văn Thắng"]);
   await judgeAll(world, judging, 1);
+  await reworded(world, judging);
   const decision = await decided(world);
   const newcomer = await appoint(
     { stage, administrator: people.administrator },
@@ -94,6 +97,14 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
     finished: await finished(world),
     lists: { unit: await sendLists(world, open, people.entrant, false), office: await sendLists(world, open, people.organiser, true) },
   };
+}
+
+/** The criteria in other words since judging began: their second version. */
+async function reworded({ stage, people }: World, { contestId }: MadeContest): Promise<void> {
+  const organiser = await contextOf(stage, people.organiser.personId, new Date());
+  const { number, criteria } = await findCriteriaVersions(organiser, contestId, "TV");
+  const clearer = criteria.map((one, index) => (index === 0 ? { ...one, guidance: "Bám sát chủ đề gia đình" } : one));
+  await reviseCriteria(organiser, contestId, "TV", { base: number, criteria: clearer, reason: "Nói rõ thêm cho giám khảo", next: "confirm" });
 }
 
 /** A conflict of the second judge with the first work, noted by the organiser. */

@@ -47,11 +47,14 @@ export async function removeCategory(ctx: Context, contestId: string, code: stri
   return { code };
 }
 
-/** Replaces the rubric of a category. Refused once the contest was opened: scores would lose their meaning. */
+/**
+ * Replaces the rubric of a category. Refused ("criteria-frozen") once the contest was opened: scores would lose their
+ * meaning; from then on `reviseCriteria` makes a new version.
+ */
 export async function saveCriteria(ctx: Context, contestId: string, code: string, input: CriteriaInput): Promise<{ code: string }> {
   if (input.criteria.length === 0) throw new DomainError("invalid", "criteria-empty");
   const change = (setup: ContestSetup) => withCategory(setup, code, { criteria: input.criteria });
-  await changeCategories(ctx, { rule: "saveCriteria", contestId, change, after: saved(ctx, contestId, "save-criteria", { code, ...input }) });
+  await changeCategories(ctx, { rule: "saveCriteria", contestId, frozen: "criteria-frozen", change, after: saved(ctx, contestId, "save-criteria", { code, ...input }) });
   return { code };
 }
 

@@ -35,6 +35,7 @@ export async function submitSheet(ctx: Context, sheetId: string, points: GivenPo
     await write(trx, sheet, { submitted_at: ctx.now, total_points: totalPoints });
     await trx.deleteFrom("sheet_deferrals").where("sheet_id", "=", sheet.id).execute();
     await noteLookAnswer(trx, ctx, sheet.id);
+    await trx.updateTable("criteria_recalls").set({ answered_at: ctx.now }).where("sheet_id", "=", sheet.id).where("answered_at", "is", null).execute();
     const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
     await record(trx, ctx, { ...event, action: "submit-sheet", detail: { totalPoints } });
     return { sheetId, submittedAt: ctx.now, totalPoints };

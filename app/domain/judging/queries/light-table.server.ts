@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ThumbView } from "#app/domain/entries/facts.server.ts";
+import { isRecalled } from "#app/domain/judging/queries/criteria-changes.server.ts";
 import { isFavourite } from "#app/domain/judging/queries/jury-notes.server.ts";
 import type { SheetFilter } from "#app/domain/judging/sheet-states.ts";
 import type { TableMark, TableOrder } from "#app/domain/judging/table-order.ts";
@@ -29,6 +30,8 @@ export type SheetCell = {
   /** Own points so far, weights included, hundredths; null before the first criterion. */
   points: number | null;
   favourite: boolean;
+  /** Back because of a new version of the criteria. */
+  recalled: boolean;
   picture: ThumbView | null;
 };
 export type LightTable = { cells: SheetCell[]; next: TableMark | null };
@@ -46,7 +49,7 @@ export async function listSheets(
     .select([
       "sheet.id", "sheet.position", "sheet.state", "sheet.blindCode", "sheet.title", "sheet.submittedAt", "sheet.fileId",
       "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
-      scored.as("scored"), asked.as("criteria"), ownSum.as("points"), isFavourite.as("favourite"), variants.as("variants"),
+      scored.as("scored"), asked.as("criteria"), ownSum.as("points"), isFavourite.as("favourite"), isRecalled.as("recalled"), variants.as("variants"),
     ])
     .where("sheet.roundId", "=", ask.roundId)
     .where("sheet.categoryId", "=", ask.categoryId)
@@ -71,6 +74,7 @@ export async function listSheets(
       criteria: row.criteria,
       points: row.points,
       favourite: row.favourite,
+      recalled: row.recalled,
       picture: pictureOf(row),
     })),
     next: rows.length > PAGE ? markOf(page.at(-1)) : null,

@@ -9,6 +9,8 @@ export type PaperSheets = {
   judgeId: string;
   judgeName: string;
   categoryName: string;
+  /** Which version the criteria are; 1 is what was announced at the opening. */
+  version: number;
   criteria: { id: string; name: string; maxPoints: number; step: number; weight: number }[];
   rows: { entryId: string; blindCode: string; title: string }[];
 };
@@ -18,6 +20,7 @@ export async function findPaperSheets(ctx: Context, roundId: string): Promise<Pa
   await findOfficeRound(ctx, roundId);
   const { rows } = await sql<PaperSheets>`
     select s.judge_id as "judgeId", p.full_name as "judgeName", c.name as "categoryName",
+      (select count(*)::int + 1 from criteria_versions v where v.category_id = c.id) as version,
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight)
         order by k.position) from criteria k where k.category_id = c.id) as criteria,
       json_agg(json_build_object('entryId', re.id, 'blindCode', re.blind_code, 'title', e.title) order by re.blind_code) as rows

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
+import { isRecalled } from "#app/domain/judging/queries/criteria-changes.server.ts";
 import { type JudgeReader, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 import { judgeRoundIds } from "#app/domain/people/actor.ts";
 
@@ -19,6 +20,9 @@ export type Progress = {
     submitted: number;
     later: number;
     abstained: number;
+    /** Waiting because of a new version of the criteria, and its reason. */
+    recalled: number;
+    recalledBecause: string;
     nextSheetId: string | null;
   }[];
 };
@@ -32,6 +36,7 @@ export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
       sql<number>`count(*) filter (where sheet.state = 'done')`.as("submitted"),
       sql<number>`count(*) filter (where sheet.state = 'later')`.as("later"),
       sql<number>`count(*) filter (where sheet.state = 'abstained')`.as("abstained"),
+      sql<number>`count(*) filter (where sheet.state in ('open', 'later') and ${isRecalled})`.as("recalled"),
       sql<string | null>`(array_agg(sheet.id order by sheet."deferredAt" nulls first, sheet.position)
         filter (where sheet.state in ('open', 'later')))[1]`.as("next"),
     ])
@@ -45,7 +50,8 @@ export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
     .select([
       "r.id as roundId", "r.name as roundName", "co.name as contestName", "p.ends_at as judgingEndsAt",
       phaseOfRound.as("phase"), "mine.categoryId", "mine.categoryName", "c.medium", "mine.total", "mine.submitted",
-      "mine.later", "mine.abstained", "mine.next",
+      "mine.later", "mine.abstained", "mine.recalled", "mine.next",
+      sql<string | null>`(select v.reason from criteria_versions v where v.category_id = c.id order by v.number desc limit 1)`.as("because"),
     ])
     .where(sql<boolean>`r.id = any(${judgeRoundIds(ctx.actor)}::uuid[])`)
     .orderBy("co.created_at", "desc")
@@ -63,12 +69,14 @@ type RoundRow = Omit<Progress, "categories"> & {
   submitted: number | null;
   later: number | null;
   abstained: number | null;
+  recalled: number | null;
+  because: string | null;
   next: string | null;
 };
 
 function groupRounds(rows: readonly RoundRow[]): Progress[] {
   const rounds = new Map<string, Progress>();
-  for (const { categoryId, categoryName, medium, total, submitted, later, abstained, next, ...round } of rows) {
+  for (const { categoryId, categoryName, medium, total, submitted, later, abstained, recalled, because, next, ...round } of rows) {
     const found = rounds.get(round.roundId) ?? { ...round, categories: [] };
     rounds.set(round.roundId, found);
     if (!categoryId) continue;
@@ -80,6 +88,8 @@ function groupRounds(rows: readonly RoundRow[]): Progress[] {
       submitted: submitted ?? 0,
       later: later ?? 0,
       abstained: abstained ?? 0,
+      recalled: recalled ?? 0,
+      recalledBecause: because ?? "",
       nextSheetId: next,
     });
   }

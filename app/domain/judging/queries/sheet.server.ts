@@ -3,6 +3,7 @@ import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound, type ThumbView } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { FlagView, SheetTexts } from "#app/domain/judging/notes.ts";
+import { type CriteriaChange, criteriaChangeOf } from "#app/domain/judging/queries/criteria-changes.server.ts";
 import { flagOf, isFavourite, textsOf } from "#app/domain/judging/queries/jury-notes.server.ts";
 import { lookOf, type OwnLook } from "#app/domain/judging/queries/second-looks.server.ts";
 import type { TaskState } from "#app/domain/judging/task-states.ts";
@@ -44,6 +45,8 @@ export type SheetView = {
   mime: string | null;
   picture: ThumbView | null;
   criteria: SheetCriterion[];
+  /** The last new version of the criteria; null while they are as announced. */
+  criteriaChange: CriteriaChange | null;
   texts: SheetTexts;
   favourite: boolean;
   flag: FlagView | null;
@@ -65,7 +68,7 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
           "sheet.id", "sheet.state", "sheet.roundId", "sheet.roundName", "sheet.categoryId", "sheet.categoryName", "sheet.blindCode",
           "sheet.title", "sheet.statement", "sheet.material", "sheet.divisionName", "sheet.submittedAt", "sheet.mime",
           "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
-          phase.as("phase"), criteria.as("criteria"), variants.as("variants"),
+          phase.as("phase"), criteria.as("criteria"), criteriaChangeOf.as("criteriaChange"), variants.as("variants"),
           textsOf.as("texts"), isFavourite.as("favourite"), flagOf.as("flag"),
           because.as("abstainedBecause"), "sheet.onPaper", lookOf.as("look"),
         ])
