@@ -34,6 +34,7 @@ export const accessMatrix: Record<string, string[]> = {
   "contests.removeRound": everyOffice,
   "contests.saveAwards": everyOffice,
   "contests.saveTieBreak": everyOffice,
+  "contests.saveBallots": everyOffice,
   "contests.inviteParticipants": everyOffice,
   "contests.removeParticipant": everyOffice,
   "contests.savePhases": everyOffice,

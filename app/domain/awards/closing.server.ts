@@ -5,6 +5,7 @@ import { type Decision, rank, type RankedEntry, type TrailStep } from "#app/doma
 import { countedScores } from "#app/domain/awards/side-by-side.ts";
 import { loadPlaces } from "#app/domain/awards/places.server.ts";
 import type { EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import { hasQuorum, tallyOf } from "#app/domain/judging/ballot.ts";
 import type { CategoryScores } from "#app/domain/judging/scores.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { roundHalfUp } from "#app/platform/decimal.ts";
@@ -28,6 +29,7 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
   const scored = countedScores(scores);
   const byId = new Map(scored.map((entry) => [entry.entryId, entry]));
   const ranking = rank(scored, await loadChain(trx, { roundId, categoryId: scores.categoryId }));
+  const passedOf = (entryId: string) => hasQuorum(scores.ballot, tallyOf(byId.get(entryId)!.used.map(({ total }) => total.num)));
   const rowOf = (entry: RankedEntry, index: number, aggregate = byId.get(entry.entryId)!) => ({
     round_entry_id: entry.entryId,
     round_id: roundId,
@@ -37,6 +39,7 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
     score_num: entry.score.num,
     score_den: entry.score.den,
     judges: aggregate.used.length,
+    passed: passedOf(entry.entryId),
     criterion_means: JSON.stringify(entry.criterionMeans),
     judge_totals: JSON.stringify(totalsOf(aggregate)),
     decided_by: entry.decidedBy && JSON.stringify(withoutOthers(entry.decidedBy)),
@@ -47,7 +50,7 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
     const rows = ranking.slice(from, from + batch).map((entry, index) => rowOf(entry, from + index));
     await trx.insertInto("ranked_entries").values(rows).execute();
   }
-  return ranking.map(({ entryId, rank: place }) => ({ entryId, rank: place }));
+  return ranking.map(({ entryId, rank: place }) => ({ entryId, rank: place, passed: passedOf(entryId) }));
 }
 
 function totalsOf({ used, dropped }: EntryAggregate): JudgeTotal[] {
@@ -62,7 +65,7 @@ export async function proposeSheets(
   trx: Transaction,
   ctx: Context,
   at: { roundId: string; categoryId: string },
-  ranking: readonly { entryId: string; rank: number }[],
+  ranking: readonly { entryId: string; rank: number; passed: boolean | null }[],
 ) {
   const { tiers, quota } = await loadPlaces(trx, at);
   const awards = proposeAwards(ranking, tiers);

@@ -52,7 +52,7 @@ async function categoryFacts(db: Database, roundId: string): Promise<CategoryFac
   const { rows } = await sql<CategoryFact>`
     select c.id, c.code, c.name, r.spread_limit as "spreadLimit",
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight)
-        order by k.position) from criteria k where k.category_id = c.id) as criteria
+        order by k.position) from round_criteria k where k.category_id = c.id and k.round_id = r.id) as criteria
     from rounds r join categories c on c.contest_id = r.contest_id where r.id = ${roundId} order by c.position`.execute(db);
   return rows;
 }
@@ -93,6 +93,7 @@ function categoryOf({ scores, fact, judges, chain, tiers, quota }: Parts): Panel
     chain: chain.map((step) => stepOf(step, codes, criteria)),
     tiers: tiers.map(({ name, count }) => ({ id: name, count })),
     quota,
+    ...(scores.ballot ? { ballot: scores.ballot } : {}),
     ...(fact.spreadLimit === null ? {} : { spreadLimit: fact.spreadLimit }),
   };
 }

@@ -3,6 +3,7 @@ import type { RankedEntry, TieBreakStep } from "#app/domain/awards/ranking.ts";
 import { sideBySide, type MethodOutcome } from "#app/domain/awards/side-by-side.ts";
 import { adviseMethod, type MethodAdvice } from "#app/domain/judging/advice.ts";
 import { aggregate, type AggregationInput, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import { hasQuorum, tallyOf } from "#app/domain/judging/ballot.ts";
 import { checkAssignment, type AssignmentChecks } from "#app/domain/judging/assignment-checks.ts";
 import { judgeEffects, type JudgeEffects } from "#app/domain/judging/judge-effect.ts";
 import { judgeStatistics, type JudgeStatistics } from "#app/domain/judging/judge-statistics.ts";
@@ -55,7 +56,8 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
   const ranking = methods[0]!.ranking;
   const effects = judgeEffects(table);
   const comparable = category.method === "judge-effect" ? corrected(table, effects) : table;
-  const [awards, nominees] = [proposeAwards(ranking, category.tiers), proposeNominees(ranking, category.quota)];
+  const placed = withQuorum(category, ranking, scored);
+  const [awards, nominees] = [proposeAwards(placed, category.tiers), proposeNominees(placed, category.quota)];
   return {
     id: category.id,
     name: category.name,
@@ -75,6 +77,12 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
     assignment: assignmentOf(category),
     differences: differencesOf(category, ranking, awards, nominees),
   };
+}
+
+/** The ranking with what the quorum of a ballot says of each entry. */
+function withQuorum({ ballot = null }: RecomputeCategory, ranking: readonly RankedEntry[], scored: readonly EntryAggregate[]) {
+  const totals = new Map(scored.map(({ entryId, used }) => [entryId, used.map(({ total }) => total.num)]));
+  return ranking.map(({ entryId, rank }) => ({ entryId, rank, passed: hasQuorum(ballot, tallyOf(totals.get(entryId) ?? [])) }));
 }
 
 function scoresOf({ criteria, entries, sheets, judges }: RecomputeCategory): Omit<AggregationInput, "method"> {

@@ -46,6 +46,12 @@ const stated = z.strictObject({
   nominees: z.array(id).optional(),
 });
 
+const ballot = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("stars") }),
+  z.strictObject({ kind: z.literal("pass"), quorum: z.int().min(1).max(100), quorumIn: z.enum(["votes", "percent"]) }),
+  z.strictObject({ kind: z.literal("choose"), picks: z.int().min(1).max(1000), exact: z.boolean().default(false) }),
+]);
+
 const category = z.strictObject({
   id,
   name: label,
@@ -60,6 +66,8 @@ const category = z.strictObject({
   /** Spread of totals over which an entry is listed. */
   spreadLimit: hundredths.optional(),
   assignment: assignment.optional(),
+  /** How judges voted, where not by points. */
+  ballot: ballot.optional(),
   stated: stated.optional(),
 });
 

@@ -26,6 +26,7 @@ export const judgingRules = {
   saveCriterion: scores,
   saveSheet: scores,
   submitSheet: scores,
+  submitChoice: scores,
   reopenSheet: scores,
   saveSheetTexts: scores,
   markFavourite: scores,

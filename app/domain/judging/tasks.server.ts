@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { dropExcessPicks } from "#app/domain/judging/ballots.server.ts";
 import type { TaskFacts, TaskState, VoidKind } from "#app/domain/judging/task-states.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -54,4 +55,5 @@ export async function restoreSheets(trx: Transaction, sheetIds: readonly string[
   await sql`
     update sheets s set stopped_at = (select sa.abstained_at from sheet_abstentions sa where sa.sheet_id = s.id)
     where s.id = any(${sheetIds}::uuid[])`.execute(trx);
+  await dropExcessPicks(trx, sheetIds);
 }

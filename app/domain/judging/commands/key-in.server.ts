@@ -41,6 +41,8 @@ export async function startKeying(ctx: Context, { roundId, judgeId, categoryId }
     authorise(judgingRules.startKeying, ctx, { ...round, roundId });
     const known = isUuid(judgeId) && isUuid(categoryId) && (await hasPaper(trx, { roundId, judgeId, categoryId }));
     if (!known) throw new DomainError("not-found", "no-sheets");
+    const { rows: ballots } = await sql`select 1 from ballots where round_id = ${roundId} and category_id = ${categoryId}`.execute(trx);
+    if (ballots.length > 0) throw new DomainError("conflict", "ballot-not-keyed");
     const keyings = await keyingsOf(trx, { roundId, judgeId, categoryId });
     const own = keyings.find(({ keyedBy }) => keyedBy === ctx.actor.personId);
     if (own) return { keyingId: own.id };
@@ -158,7 +160,7 @@ async function lockOwn(trx: Transaction, ctx: Context, keyingId: string, rule: t
   requireJudging(round.phase);
   authorise(rule, ctx, { ...round, roundId: round.id });
   await refuseRecorded(trx, keying);
-  return { round, keying, criteria: await criteriaOf(trx, keying.categoryId) };
+  return { round, keying, criteria: await criteriaOf(trx, keying) };
 }
 
 async function refuseRecorded(trx: Transaction, keying: Keying): Promise<void> {

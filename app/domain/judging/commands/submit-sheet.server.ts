@@ -1,4 +1,6 @@
 import { record } from "#app/domain/audit/record.server.ts";
+import { wholeChoice } from "#app/domain/judging/ballot.ts";
+import { refuseTooFew } from "#app/domain/judging/ballots.server.ts";
 import { lockSheet, type LoadedSheet } from "#app/domain/judging/load.server.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import { sheetTotal } from "#app/domain/judging/points.ts";
@@ -16,14 +18,15 @@ export type HandedIn = { sheetId: string; submittedAt: Date; totalPoints: number
 
 /**
  * Hands in a judge's own sheet, with the points that came along, once every criterion has some; "sheet-incomplete"
- * says how many are missing. A second click, from whichever browser, gets the first one's answer; other points on a
+ * says how many are missing; a work that a judge choosing some of them leaves open is not picked. A second click, from whichever browser, gets the first one's answer; other points on a
  * sheet already handed in are refused rather than dropped.
  */
-export async function submitSheet(ctx: Context, sheetId: string, points: GivenPoints = {}): Promise<HandedIn> {
+export async function submitSheet(ctx: Context, sheetId: string, typed: GivenPoints = {}): Promise<HandedIn> {
   return inTransaction(ctx.db, async (trx) => {
     const before = await lockSheet(trx, ctx.actor, sheetId);
     if (!before.submittedAt) requireJudging(before.phase);
     refuseStopped(before.state);
+    const points = wholeChoice(before.ballot, before.criteria, typed);
     await writePoints(trx, ctx, before, points);
     const sheet = withPoints(before, points);
     if (sheet.submittedAt && sheet.totalPoints !== null) {
@@ -32,6 +35,7 @@ export async function submitSheet(ctx: Context, sheetId: string, points: GivenPo
     authorise(judgingRules.submitSheet, ctx, sheet);
     const totalPoints = totalOf(sheet);
     await write(trx, sheet, { submitted_at: ctx.now, total_points: totalPoints });
+    await refuseTooFew(trx, sheet);
     await trx.deleteFrom("sheet_deferrals").where("sheet_id", "=", sheet.id).execute();
     const event = { subject: ["sheet", sheet.id], contestId: sheet.contestId } as const;
     await record(trx, ctx, { ...event, action: "submit-sheet", detail: { totalPoints } });
@@ -63,9 +67,10 @@ const withPoints = (sheet: LoadedSheet, points: GivenPoints): LoadedSheet => ({
   criteria: sheet.criteria.map((criterion) => ({ ...criterion, points: criterion.id in points ? (points[criterion.id] ?? null) : criterion.points })),
 });
 
-function totalOf({ criteria }: LoadedSheet): number {
+function totalOf({ criteria, ballot }: LoadedSheet): number {
   const scored = criteria.flatMap(({ id, points }) => (points === null ? [] : [[id, points] as const]));
   const { total, missing } = sheetTotal(criteria, Object.fromEntries(scored));
+  if (missing.length > 0 && ballot) throw new DomainError("conflict", `ballot-${ballot.kind}-missing`);
   if (missing.length > 0) throw new DomainError("conflict", "sheet-incomplete", { missing: missing.length });
   return roundHalfUp(total);
 }

@@ -21,8 +21,8 @@ export type ComparedSheet = {
 
 const criteria = sql<ComparedSheet["criteria"]>`(
   select json_agg(json_build_object('id', cr.id, 'name', cr.name, 'points', sp.points) order by cr.position)
-  from criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = sheet.id
-  where cr.category_id = sheet."categoryId")`;
+  from round_criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = sheet.id
+  where cr.category_id = sheet."categoryId" and cr.round_id = sheet."roundId")`;
 const ownSum = sql<number | null>`(
   select round(sum(sp.points * cr.weight)::numeric / 100)::int
   from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = sheet.id)`;

@@ -12,7 +12,7 @@ const ownSum = sql<number | null>`(
   select round(sum(sp.points * cr.weight)::numeric / 100)::int
   from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = sheet.id)`;
 const standing = sql<number>`coalesce(${ownSum}, -1)`;
-const asked = sql<number>`(select count(*) from criteria cr where cr.category_id = sheet."categoryId")`;
+const asked = sql<number>`(select count(*) from round_criteria cr where cr.category_id = sheet."categoryId" and cr.round_id = sheet."roundId")`;
 
 const statesOf: Record<SheetFilter, TaskState[]> = {
   all: TASK_STATES.filter(isVisibleTask), open: TASK_STATES.filter(isWaiting), later: ["later"], submitted: ["done"], abstained: ["abstained"],
@@ -88,7 +88,7 @@ export async function listOwnTotals(
   const rows = await visibleSheets(ctx)
     .select(["sheet.totalPoints"])
     .select(sql<number>`(select coalesce(sum(cr.max_points * cr.weight / 100), 0)::int
-      from criteria cr where cr.category_id = sheet."categoryId")`.as("most"))
+      from round_criteria cr where cr.category_id = sheet."categoryId" and cr.round_id = sheet."roundId")`.as("most"))
     .where("sheet.roundId", "=", ask.roundId)
     .where("sheet.categoryId", "=", ask.categoryId)
     .where("sheet.totalPoints", "is not", null)

@@ -51,8 +51,8 @@ export type SheetView = {
 const criteria = sql<SheetCriterion[]>`(
   select json_agg(json_build_object('id', cr.id, 'name', cr.name, 'guidance', cr.guidance, 'maxPoints', cr.max_points,
     'step', cr.step, 'weight', cr.weight, 'points', sp.points) order by cr.position)
-  from criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = sheet.id
-  where cr.category_id = sheet."categoryId")`;
+  from round_criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = sheet.id
+  where cr.category_id = sheet."categoryId" and cr.round_id = sheet."roundId")`;
 
 /** A judge's own sheet with its work and rubric; another judge's is `not-found`. */
 export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<SheetView> {
