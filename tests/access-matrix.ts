@@ -95,6 +95,8 @@ export const accessMatrix: Record<string, string[]> = {
   "judging.saveCriterion": judges,
   "judging.saveSheet": judges,
   "judging.submitSheet": judges,
+  "judging.submitChoice": judges,
+  "judging.reopenChoice": judges,
   "judging.reopenSheet": judges,
   "judging.saveSheetTexts": judges,
   "judging.markFavourite": judges,

@@ -9,10 +9,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       kind text not null constraint ballot_kind_known check (kind in ('stars', 'pass', 'choose')),
       picks integer,
       exact boolean not null default false,
+      stars integer,
       quorum integer,
       quorum_in text,
       primary key (round_id, category_id),
       constraint choice_has_its_number check ((kind = 'choose') = (picks is not null) and (picks is null or picks > 0)),
+      constraint stars_have_their_number check ((kind = 'stars') = (stars is not null) and (stars is null or stars between 3 and 10)),
       constraint pass_has_its_quorum check ((kind = 'pass') = (quorum is not null) and (kind = 'pass') = (quorum_in is not null)),
       constraint quorum_known check (quorum_in in ('votes', 'percent') and quorum between 1 and 100)
     )`.execute(db);
@@ -27,5 +29,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       from criteria k join categories c on c.id = k.category_id join rounds r on r.contest_id = c.contest_id
       where k.round_id = r.id or (k.round_id is null and not exists (
         select 1 from ballots b where b.round_id = r.id and b.category_id = k.category_id))`.execute(db);
+  await sql`alter table sheet_point_revisions alter column changed_by drop not null`.execute(db);
   await sql`alter table ranked_entries add column passed boolean`.execute(db);
 }

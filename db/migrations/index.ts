@@ -20,6 +20,7 @@ import * as m0018 from "./0018_intake_seams.ts";
 import * as m0019 from "./0019_tied_places.ts";
 import * as m0020 from "./0020_paper_sheets.ts";
 import * as m0021 from "./0021_deciders.ts";
+import * as m0022 from "./0022_bands_in_every_position.ts";
 import * as m0023 from "./0023_ballots.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
@@ -45,5 +46,6 @@ export const migrations: Record<string, Migration> = {
   "0019_tied_places": m0019,
   "0020_paper_sheets": m0020,
   "0021_deciders": m0021,
+  "0022_bands_in_every_position": m0022,
   "0023_ballots": m0023,
 };

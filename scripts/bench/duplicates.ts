@@ -1,5 +1,5 @@
 import { perceptualHash } from "#app/domain/files/fingerprint.ts";
-import { bandKeys } from "#app/domain/files/hash-index.ts";
+import { placesOf } from "#app/domain/files/hash-index.ts";
 import { findAlike, keepPrint } from "#app/domain/files/prints.server.ts";
 import type { Database } from "#db/client.ts";
 import { sql } from "kysely";
@@ -51,7 +51,7 @@ async function fill(db: Database): Promise<void> {
     const prints = ids.map((_, index) => Buffer.from(softPrint(from + index)));
     await sql`insert into picture_prints (file_id, grey) select * from unnest(${ids}::uuid[], ${prints}::bytea[])`.execute(db);
     const hashes = prints.map(perceptualHash);
-    const rows = ids.flatMap((id, index) => bandKeys(hashes[index]!).map((band) => ({ id, band, hash: signed(hashes[index]!) })));
+    const rows = ids.flatMap((id, index) => placesOf(hashes[index]!).map(({ band, hash }) => ({ id, band, hash: signed(hash) })));
     await sql`
       insert into picture_bands (file_id, band, hash)
       select * from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ band }) => band)}::int[],

@@ -55,6 +55,9 @@ describe("a judge's paper", () => {
     await first.getByRole("button", { name: m.keyin_finish() }).click();
     await first.getByText(m.keyin_told_waiting()).waitFor();
     expect(await handedIn()).toEqual([]);
+    const paper = { judge: judgeName, category: "Tranh vẽ" };
+    await first.getByRole("link", { name: m.keyin_drop({ turn: 1 }) }).click();
+    await first.getByRole("heading", { name: m.keyin_drop_question({ ...paper, turn: 1 }) }).waitFor();
 
     const second = await paperOpened(helper, 360);
     await typePaper(second, [row("8.0"), row("7"), row("8,5")].flat());
@@ -71,6 +74,8 @@ describe("a judge's paper", () => {
     await second.locator('input[aria-invalid="true"]').blur();
     await second.waitForURL(`**${address()}`);
     await second.getByText(m.keyin_recorded({ count: "3" })).waitFor();
+    await second.getByRole("link", { name: m.keyin_take_back() }).click();
+    await second.getByRole("heading", { name: m.keyin_take_back_question(paper) }).waitFor();
     const others = (criteria - 1) * 500;
     expect(await handedIn()).toEqual([700, 800, 900].map((points) => ({ total: points + others })));
   });

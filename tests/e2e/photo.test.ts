@@ -11,7 +11,7 @@ import { startSite, type Site } from "#tests/support/site.ts";
 import { openContest, setupIn } from "#tests/support/world/contests.ts";
 import { browserOf, raiseWorld, type Resident, withRuntime } from "#tests/support/world/world.ts";
 import { shot, worstCorner } from "#tests/ui/photo/shots.ts";
-import { main, press, see } from "./steps/page.ts";
+import { follow, main, press, see } from "./steps/page.ts";
 
 const frame = { width: 4000, height: 3000 };
 const place = { GPSLatitudeRef: "N", GPSLatitude: "22/1 14/1 2400/100", GPSLongitudeRef: "E", GPSLongitude: "104/1 28/1 1230/100" };
@@ -137,5 +137,19 @@ describe("a phone photo of a drawing", () => {
     await choose({ name: "IMG_0001.HEIC", mimeType: "image/heic", buffer });
     await see(main(page), m.picture_sent_as_it_is());
     await see(main(page), m.media_refused_too_small({ long_side: 128, least: 1600 }).slice(0, 30));
+  });
+
+  it("gets a slip to lay beside its sheet from the page of the draft, before it is sent", async () => {
+    await page.goto(`/unit/entries/${entryIds[1]}`, { waitUntil: "networkidle" });
+    await follow(main(page), m.unit_paper_slip());
+    const printed = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/unit/slips.pdf");
+    await press(main(page), m.paper_slip_new());
+    const address = (await printed).url();
+    const pdf = await page.request.get(address);
+    expect([pdf.status(), pdf.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+    const slips = await withRuntime(site, ({ db }) => db.selectFrom("paper_slips").select(["code", "entry_id"]).execute());
+    expect(slips).toEqual([{ code: new URL(address).searchParams.get("codes"), entry_id: entryIds[1] }]);
+    await page.goto(`/unit/entries/${entryIds[1]}`);
+    await see(main(page), m.unit_draft_step());
   });
 });

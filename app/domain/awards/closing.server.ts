@@ -14,13 +14,30 @@ import type { Transaction } from "#db/client.ts";
 /** One judge's total as the decision shows it, hundredths; `dropped` says why it does not count. */
 export type JudgeTotal = { judgeId: string; total: number; dropped: string | null };
 
-/** Rows of a statement; PostgreSQL takes 65,535 parameters. */
+/** Rows of a statement: they go as one JSON parameter, a few megabytes at most. */
 const batch = 4_000;
 
-/** A step as it is kept with one entry: with its own value alone, as the others of the tie keep theirs. */
-const ownStep = (entryId: string) => ({ values, ...step }: TrailStep): TrailStep => ({
-  ...step, values: values.filter((value) => value.entryId === entryId),
-});
+/**
+ * A step as it is kept with one entry: with its own value alone, as the others of the tie keep theirs. The values of a
+ * tie are one list for all of its entries, and are looked up in a map made once.
+ */
+function ownSteps(): (entryId: string) => (step: TrailStep) => TrailStep {
+  const known = new WeakMap<TrailStep["values"], Map<string, TrailStep["values"][number]>>();
+  const byId = (values: TrailStep["values"]) => {
+    const found = known.get(values) ?? new Map(values.map((value) => [value.entryId, value]));
+    known.set(values, found);
+    return found;
+  };
+  return (entryId) => ({ values, ...step }) => {
+    const own = byId(values).get(entryId);
+    return { ...step, values: own ? [own] : [] };
+  };
+}
+
+const columns = sql.join(
+  ["round_entry_id", "round_id", "category_id", "rank", "position", "score_num", "score_den", "judges", "passed",
+    "criterion_means", "judge_totals", "decided_by", "trail", "ranked_at"].map((name) => sql.ref(name)),
+);
 
 const withoutOthers = ({ step, kind, criterionId }: Decision) => ({ step, kind, criterionId });
 
@@ -30,6 +47,7 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
   const byId = new Map(scored.map((entry) => [entry.entryId, entry]));
   const ranking = rank(scored, await loadChain(trx, { roundId, categoryId: scores.categoryId }));
   const passedOf = (entryId: string) => hasQuorum(scores.ballot, tallyOf(byId.get(entryId)!.used.map(({ total }) => total.num)));
+  const ownStep = ownSteps();
   const rowOf = (entry: RankedEntry, index: number, aggregate = byId.get(entry.entryId)!) => ({
     round_entry_id: entry.entryId,
     round_id: roundId,
@@ -40,15 +58,17 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
     score_den: entry.score.den,
     judges: aggregate.used.length,
     passed: passedOf(entry.entryId),
-    criterion_means: JSON.stringify(entry.criterionMeans),
-    judge_totals: JSON.stringify(totalsOf(aggregate)),
-    decided_by: entry.decidedBy && JSON.stringify(withoutOthers(entry.decidedBy)),
-    trail: JSON.stringify(entry.trail.map(ownStep(entry.entryId))),
+    criterion_means: entry.criterionMeans,
+    judge_totals: totalsOf(aggregate),
+    decided_by: entry.decidedBy && withoutOthers(entry.decidedBy),
+    trail: entry.trail.map(ownStep(entry.entryId)),
     ranked_at: ctx.now,
   });
   for (let from = 0; from < ranking.length; from += batch) {
     const rows = ranking.slice(from, from + batch).map((entry, index) => rowOf(entry, from + index));
-    await trx.insertInto("ranked_entries").values(rows).execute();
+    await sql`
+      insert into ranked_entries (${columns})
+      select ${columns} from jsonb_populate_recordset(null::ranked_entries, ${JSON.stringify(rows)}::jsonb)`.execute(trx);
   }
   return ranking.map(({ entryId, rank: place }) => ({ entryId, rank: place, passed: passedOf(entryId) }));
 }

@@ -60,7 +60,8 @@ export type RankedEntry = {
   trail: TrailStep[];
 };
 
-type Standing = { entry: Candidate; trail: TrailStep[]; decidedBy: Decision | null };
+/** Entries that are equal still, with what was done to part them: the same for all of them, and kept once. */
+type Tie = { entries: readonly Candidate[]; trail: readonly TrailStep[]; decidedBy: Decision | null };
 
 /**
  * Ranks the entries of one category: higher score first; equal scores go through the chain, each step on
@@ -71,10 +72,11 @@ export function rank(entries: readonly Candidate[], chain: readonly TieBreakStep
   const ordered = [...entries].sort((a, b) => compareFractions(b.score, a.score) || compareCodes(a, b));
   const ranked: RankedEntry[] = [];
   for (const equals of runs(ordered, (entry) => entry.score, compareFractions)) {
-    const start = equals.map((entry): Standing => ({ entry, trail: [], decidedBy: null }));
-    for (const sharers of equals.length === 1 ? [start] : settle(start, chain, 0)) {
+    const start: Tie = { entries: equals, trail: [], decidedBy: null };
+    for (const tie of equals.length === 1 ? [start] : settle(start, chain, 0)) {
       const place = ranked.length + 1;
-      ranked.push(...sharers.map((standing) => rankedEntry(standing, place, equals, sharers, chain)));
+      const trail = equals.length === 1 ? [] : wholeTrail(tie, chain);
+      for (const entry of tie.entries) ranked.push(rankedEntry(entry, place, equals, tie, trail));
     }
   }
   return ranked;
@@ -96,50 +98,40 @@ function runs<T, V>(sorted: readonly T[], valueOf: (item: T) => V, compare: (a: 
   return groups;
 }
 
-/** Takes a tied group through the chain from a step on; gives the groups that share a rank, best first. */
-function settle(group: Standing[], chain: readonly TieBreakStep[], index: number): Standing[][] {
+/** Takes a tie through the chain from a step on; gives the ties that share a rank, best first. */
+function settle(tie: Tie, chain: readonly TieBreakStep[], index: number): Tie[] {
   const step = chain[index];
-  if (group.length === 1 || step === undefined) return [group];
-  const values = inOrderOf(group, stepValues(step, group.map(({ entry }) => entry)));
-  if (step.kind === "shared" || values.length < group.length) {
-    const outcome = step.kind === "shared" ? "shared" : "missing";
-    const passed = group.map((standing) => noted(standing, step, index, values, outcome));
-    return step.kind === "shared" ? [passed] : settle(passed, chain, index + 1);
-  }
-  const byId = new Map(values.map((value) => [value.entryId, value]));
-  const valueOf = ({ entry }: Standing) => byId.get(entry.entryId)!;
-  const sorted = [...group].sort((a, b) => compareStepValues(valueOf(b), valueOf(a)));
+  if (tie.entries.length === 1 || step === undefined) return [tie];
+  const byId = new Map(stepValues(step, tie.entries).map((value) => [value.entryId, value]));
+  const values = tie.entries.flatMap(({ entryId }) => byId.get(entryId) ?? []);
+  const note = (outcome: StepOutcome): TrailStep[] => [...tie.trail, noted(step, index, values, outcome)];
+  if (step.kind === "shared") return [{ ...tie, trail: note("shared") }];
+  if (values.length < tie.entries.length) return settle({ ...tie, trail: note("missing") }, chain, index + 1);
+  const valueOf = ({ entryId }: Candidate) => byId.get(entryId)!;
+  const sorted = [...tie.entries].sort((a, b) => compareStepValues(valueOf(b), valueOf(a)));
   const parts = runs(sorted, valueOf, compareStepValues);
-  const outcome = parts.length > 1 ? "decided" : "equal";
-  return parts.flatMap((part) => {
+  if (parts.length === 1) return settle({ ...tie, entries: sorted, trail: note("equal") }, chain, index + 1);
+  const trail = note("decided");
+  return parts.flatMap((entries) => {
     const others = () => {
-      const own = new Set(part.map(({ entry }) => entry.entryId));
-      return group.map(({ entry }) => entry.entryId).filter((id) => !own.has(id)).sort();
+      const own = new Set(entries.map(({ entryId }) => entryId));
+      return tie.entries.map(({ entryId }) => entryId).filter((id) => !own.has(id)).sort();
     };
-    return settle(part.map((standing) => noted(standing, step, index, values, outcome, others)), chain, index + 1);
+    return settle({ entries, trail, decidedBy: decision(placeOf(step, index), others) }, chain, index + 1);
   });
 }
 
-function inOrderOf(group: readonly Standing[], values: readonly StepValue[]): StepValue[] {
-  const byId = new Map(values.map((value) => [value.entryId, value]));
-  return group.flatMap(({ entry }) => byId.get(entry.entryId) ?? []);
-}
+const placeOf = (step: TieBreakStep, index: number) => ({ step: index + 1, kind: step.kind, criterionId: criterionOf(step) });
 
-function noted(
-  standing: Standing,
-  step: TieBreakStep,
-  index: number,
-  values: TrailStep["values"],
-  outcome: StepOutcome,
-  others: () => string[] = () => [],
-): Standing {
-  const named = { step: index + 1, kind: step.kind, criterionId: criterionOf(step) };
-  return {
-    entry: standing.entry,
-    trail: [...standing.trail, { ...named, values, outcome, ...(step.kind === "lots" ? { seed: step.seed } : {}) }],
-    decidedBy: outcome === "decided" ? decision(named, others) : standing.decidedBy,
-  };
-}
+const noted = (step: TieBreakStep, index: number, values: StepValue[], outcome: StepOutcome): TrailStep => ({
+  ...placeOf(step, index), values, outcome, ...(step.kind === "lots" ? { seed: step.seed } : {}),
+});
+
+/** The steps that were taken, then those that were not needed any more. */
+const wholeTrail = ({ trail }: Tie, chain: readonly TieBreakStep[]): TrailStep[] => [
+  ...trail,
+  ...chain.slice(trail.length).map((step, index) => noted(step, trail.length + index, [], "not-needed")),
+];
 
 const decision = (named: Omit<Decision, "against">, others: () => string[]): Decision => ({
   ...named,
@@ -151,35 +143,22 @@ const decision = (named: Omit<Decision, "against">, others: () => string[]): Dec
 const criterionOf = (step: TieBreakStep) => (step.kind === "criterion" ? step.criterionId : null);
 
 function rankedEntry(
-  { entry, trail, decidedBy }: Standing,
+  { entryId, code, score, criterionMeans }: Candidate,
   place: number,
   equals: readonly Candidate[],
-  sharers: readonly Standing[],
-  chain: readonly TieBreakStep[],
+  tie: Tie,
+  trail: TrailStep[],
 ): RankedEntry {
-  const others = (all: readonly Candidate[]) => all.map(({ entryId }) => entryId).filter((id) => id !== entry.entryId);
-  const rest = equals.length === 1 ? [] : chain.slice(trail.length);
-  const unneeded = rest.map((step, index): TrailStep => ({
-    step: trail.length + index + 1,
-    kind: step.kind,
-    criterionId: criterionOf(step),
-    values: [],
-    outcome: "not-needed",
-  }));
+  const others = (all: readonly Candidate[]) => all.map((entry) => entry.entryId).filter((id) => id !== entryId);
   return {
-    entryId: entry.entryId,
-    code: entry.code,
-    rank: place,
-    score: entry.score,
-    display: formatScore(entry.score),
-    criterionMeans: entry.criterionMeans,
+    entryId, code, rank: place, score, display: formatScore(score), criterionMeans,
     get equalScore() {
       return others(equals);
     },
     get tiedWith() {
-      return others(sharers.map((sharer) => sharer.entry));
+      return others(tie.entries);
     },
-    decidedBy,
-    trail: [...trail, ...unneeded],
+    decidedBy: tie.decidedBy,
+    trail,
   };
 }

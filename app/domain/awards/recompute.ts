@@ -2,7 +2,7 @@ import { proposeAwards, proposeNominees, type AwardProposal, type NomineeProposa
 import type { RankedEntry, TieBreakStep } from "#app/domain/awards/ranking.ts";
 import { sideBySide, type MethodOutcome } from "#app/domain/awards/side-by-side.ts";
 import { adviseMethod, type MethodAdvice } from "#app/domain/judging/advice.ts";
-import { aggregate, type AggregationInput, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import { aggregateCounted, type AggregationInput, countSheets, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
 import { hasQuorum, tallyOf } from "#app/domain/judging/ballot.ts";
 import { checkAssignment, type AssignmentChecks } from "#app/domain/judging/assignment-checks.ts";
 import { judgeEffects, type JudgeEffects } from "#app/domain/judging/judge-effect.ts";
@@ -47,12 +47,12 @@ export function recompute(file: RecomputeFile): RecomputeReport {
 }
 
 function recomputeCategory(category: RecomputeCategory, seed: string): CategoryReport {
-  const input = scoresOf(category);
+  const counted = countSheets(scoresOf(category));
   const method = category.method === "judge-effect" ? "mean" : category.method;
-  const { scored, unscored } = aggregate({ ...input, method });
-  const table = method === "mean" ? scored : aggregate({ ...input, method: "mean" }).scored;
+  const { scored, unscored } = aggregateCounted(counted, method);
+  const table = method === "mean" ? scored : aggregateCounted(counted, "mean").scored;
   const cuts = cutsOf(category);
-  const methods = sideBySide(category.method, input, category.chain.map(stepOf), cuts);
+  const methods = sideBySide(category.method, counted, category.chain.map(stepOf), cuts);
   const ranking = methods[0]!.ranking;
   const effects = judgeEffects(table);
   const comparable = category.method === "judge-effect" ? corrected(table, effects) : table;
@@ -80,9 +80,9 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
 }
 
 /** The ranking with what the quorum of a ballot says of each entry. */
-function withQuorum({ ballot = null }: RecomputeCategory, ranking: readonly RankedEntry[], scored: readonly EntryAggregate[]) {
+function withQuorum({ ballot }: RecomputeCategory, ranking: readonly RankedEntry[], scored: readonly EntryAggregate[]) {
   const totals = new Map(scored.map(({ entryId, used }) => [entryId, used.map(({ total }) => total.num)]));
-  return ranking.map(({ entryId, rank }) => ({ entryId, rank, passed: hasQuorum(ballot, tallyOf(totals.get(entryId) ?? [])) }));
+  return ranking.map(({ entryId, rank }) => ({ entryId, rank, passed: hasQuorum(ballot ?? null, tallyOf(totals.get(entryId) ?? [])) }));
 }
 
 function scoresOf({ criteria, entries, sheets, judges }: RecomputeCategory): Omit<AggregationInput, "method"> {

@@ -1,7 +1,9 @@
 import { proposeNominees } from "#app/domain/awards/allocation.ts";
 import { rank, type RankedEntry, type TieBreakStep } from "#app/domain/awards/ranking.ts";
 import { methodThatCounts, type ScoringMethod } from "#app/domain/judging/advice.ts";
-import { aggregate, AGGREGATION_METHODS, type AggregationInput, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import {
+  aggregateCounted, AGGREGATION_METHODS, type AggregationInput, type CountedSheets, countSheets, type EntryAggregate,
+} from "#app/domain/judging/aggregation.ts";
 import { judgeEffects } from "#app/domain/judging/judge-effect.ts";
 
 /** What another method would change against the one that counts. */
@@ -19,22 +21,24 @@ const METHODS: readonly ScoringMethod[] = [...AGGREGATION_METHODS, "judge-effect
 type Scores = Omit<AggregationInput, "method">;
 
 /** The entries with their scores under a method; "judge-effect" corrects the mean, all else stays the mean's. */
-export function scoredUnder(method: ScoringMethod, scores: Scores): EntryAggregate[] {
-  if (method !== "judge-effect") return aggregate({ ...scores, method }).scored;
-  const { scored } = aggregate({ ...scores, method: "mean" });
+export function scoredUnder(method: ScoringMethod, counted: CountedSheets): EntryAggregate[] {
+  if (method !== "judge-effect") return aggregateCounted(counted, method).scored;
+  const { scored } = aggregateCounted(counted, "mean");
   const corrected = new Map(judgeEffects(scored).entries.map(({ entryId, score }) => [entryId, score]));
   return scored.map((entry) => ({ ...entry, score: corrected.get(entry.entryId) ?? entry.score }));
 }
 
 /** The entries with the scores that count, by what the round is set to. */
 export function countedScores({ method, ...scores }: Scores & { method: ScoringMethod }): EntryAggregate[] {
-  return scoredUnder(countedMethod({ method, ...scores }), scores);
+  const counted = countSheets(scores);
+  return scoredUnder(methodOf(method, counted), counted);
 }
 
 /** The method that counts for these scores; see `methodThatCounts`. */
-export function countedMethod({ method, ...scores }: Scores & { method: ScoringMethod }): ScoringMethod {
-  return method === "judge-effect" ? methodThatCounts(method, aggregate({ ...scores, method: "mean" }).scored) : method;
-}
+export const countedMethod = ({ method, ...scores }: Scores & { method: ScoringMethod }): ScoringMethod => methodOf(method, countSheets(scores));
+
+const methodOf = (method: ScoringMethod, counted: CountedSheets): ScoringMethod =>
+  method === "judge-effect" ? methodThatCounts(method, aggregateCounted(counted, "mean").scored) : method;
 
 /**
  * The ranking under every method, the one that counts first, with what each other would change: ranks, and who is
@@ -42,15 +46,15 @@ export function countedMethod({ method, ...scores }: Scores & { method: ScoringM
  */
 export function sideBySide(
   counts: ScoringMethod,
-  scores: Scores,
+  counted: CountedSheets,
   chain: readonly TieBreakStep[],
   cuts: readonly number[],
 ): MethodOutcome[] {
-  const first = rank(scoredUnder(counts, scores), chain);
+  const first = rank(scoredUnder(counts, counted), chain);
   const others = METHODS.filter((method) => method !== counts);
   return [
     { method: counts, ranking: first, moved: [], cuts: cuts.map((places) => ({ places, entering: [], leaving: [] })) },
-    ...others.map((method) => outcomeOf(method, rank(scoredUnder(method, scores), chain), first, cuts)),
+    ...others.map((method) => outcomeOf(method, rank(scoredUnder(method, counted), chain), first, cuts)),
   ];
 }
 

@@ -6,19 +6,21 @@ import type { BallotSetup } from "./model.ts";
 const fields = z
   .object({
     kind: z.enum(BALLOTS, "not-a-choice"),
+    stars: z.string().default(""),
     picks: z.string().default(""),
     exact: z.enum(["yes", "no"]).default("no"),
     quorum: z.string().default(""),
     quorumIn: z.enum(QUORUM_UNITS, "not-a-choice").default("percent"),
   })
-  .transform(({ kind, picks, exact, quorum, quorumIn }, issues) => {
-    const number = (path: "picks" | "quorum", typed: string, most: number): number => {
-      const read = whole(1, most).safeParse(typed);
+  .transform(({ kind, stars, picks, exact, quorum, quorumIn }, issues) => {
+    const number = (path: "picks" | "quorum" | "stars", typed: string, most: number, least = 1): number => {
+      const read = whole(least, most).safeParse(typed);
       if (read.success) return read.data;
       issues.addIssue({ code: "custom", path: [path], message: `ballot-${path}-not-valid` });
-      return 1;
+      return least;
     };
     if (kind === "choose") return { kind, picks: number("picks", picks, 1000), exact: exact === "yes" };
+    if (kind === "stars") return { kind, stars: number("stars", stars, 10, 3) };
     return kind === "pass" ? { kind, quorum: number("quorum", quorum, 100), quorumIn } : { kind };
   });
 

@@ -1,12 +1,11 @@
 import type { Transaction } from "#db/client.ts";
 import type { BallotSetup } from "./model.ts";
 
-/** What is asked in place of the rubric, in hundredths: five stars, or yes and no. */
-const implied: Record<BallotSetup["kind"], { name: string; max_points: number }> = {
-  stars: { name: "Số sao", max_points: 500 },
-  pass: { name: "Đạt", max_points: 100 },
-  choose: { name: "Được chọn", max_points: 100 },
-};
+/** What is asked in place of the rubric, in hundredths: so many stars, or yes and no. */
+function impliedBy(ballot: BallotSetup): { name: string; max_points: number } {
+  if (ballot.kind === "stars") return { name: "Số sao", max_points: ballot.stars * 100 };
+  return { name: ballot.kind === "pass" ? "Đạt" : "Được chọn", max_points: 100 };
+}
 
 /**
  * Replaces the ballots of a round, each with its one implied criterion. What scores or ties refer to a criterion must be
@@ -19,12 +18,15 @@ export async function writeBallots(trx: Transaction, roundId: string, ballots: r
   if (ballots.length === 0) return;
   const rows = ballots.map((ballot) => ({ ...partsOf(ballot), round_id: roundId, category_id: ids.get(ballot.category)!, kind: ballot.kind }));
   await trx.insertInto("ballots").values(rows).execute();
-  const asked = rows.map(({ category_id, kind }) => ({ round_id: roundId, category_id, position: 1, step: 100, weight: 100, ...implied[kind] }));
+  const asked = ballots.map((ballot) => ({
+    round_id: roundId, category_id: ids.get(ballot.category)!, position: 1, step: 100, weight: 100, ...impliedBy(ballot),
+  }));
   await trx.insertInto("criteria").values(asked).execute();
 }
 
 function partsOf(ballot: BallotSetup) {
-  const none = { picks: null, exact: false, quorum: null, quorum_in: null };
+  const none = { stars: null, picks: null, exact: false, quorum: null, quorum_in: null };
+  if (ballot.kind === "stars") return { ...none, stars: ballot.stars };
   if (ballot.kind === "choose") return { ...none, picks: ballot.picks, exact: ballot.exact };
-  return ballot.kind === "pass" ? { ...none, quorum: ballot.quorum, quorum_in: ballot.quorumIn } : none;
+  return { ...none, quorum: ballot.quorum, quorum_in: ballot.quorumIn };
 }

@@ -110,11 +110,11 @@ const tierSetupSchema = z.object({
 const quotaSetupSchema = z.object({ category: code, count: z.int().min(1).max(10_000) });
 
 /**
- * The ballot of a category where it is not the rubric. "pass": an entry passes with `quorum` judges, or that per cent of
+ * The ballot of a category where it is not the rubric. "stars": one to `stars`. "pass": an entry passes with `quorum` judges, or that per cent of
  * those who voted. "choose": each judge picks at most `picks` works, or just as many where `exact`.
  */
 const ballotSetupSchema = z.discriminatedUnion("kind", [
-  z.object({ category: code, kind: z.literal("stars") }),
+  z.object({ category: code, kind: z.literal("stars"), stars: z.int().min(3).max(10).default(5) }),
   z.object({ category: code, kind: z.literal("pass"), quorum: z.int().min(1).max(100), quorumIn: z.enum(QUORUM_UNITS) }),
   z.object({ category: code, kind: z.literal("choose"), picks: z.int().min(1).max(1000), exact: z.boolean().default(false) }),
 ]);

@@ -42,7 +42,7 @@ const roundsJson = sql`(
     'quotas', (select coalesce(jsonb_agg(jsonb_build_object('category', c.code, 'count', q.places)
       order by c.position), '[]')
       from nomination_quotas q join categories c on c.id = q.category_id where q.round_id = r.id and q.places > 0),
-    'ballots', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('category', c.code, 'kind', b.kind, 'picks', b.picks,
+    'ballots', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('category', c.code, 'kind', b.kind, 'stars', b.stars, 'picks', b.picks,
       'exact', case when b.kind = 'choose' then b.exact end, 'quorum', b.quorum, 'quorumIn', b.quorum_in)) order by c.position)
       from ballots b join categories c on c.id = b.category_id where b.round_id = r.id),
     'steps', (select coalesce(jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,

@@ -15,7 +15,7 @@ export const turns = 8;
 const lowest = 11;
 
 /** The 64 frequencies: those with the least sum of both directions; the mean, (0, 0), says nothing. */
-const frequencies: readonly (readonly [number, number])[] = Array.from({ length: lowest * lowest }, (_, at) => {
+export const frequencies: readonly (readonly [number, number])[] = Array.from({ length: lowest * lowest }, (_, at) => {
   return [Math.floor(at / lowest), at % lowest] as const;
 }).filter(([u, v]) => u + v > 0 && u + v < lowest && !(u === 5 && v === 5));
 
@@ -35,26 +35,41 @@ function transform(print: Print): number[][] {
   });
 }
 
-/** One of the eight positions: bit 0 mirrors across, bit 1 down, bit 2 swaps rows and columns. */
-function signsOf(spectrum: number[][], turn: number): string {
+/** 64 bits as 16 hex digits. */
+function hashOf(bit: (index: number) => number): string {
   const words = [0, 0];
-  for (const [index, [u, v]] of frequencies.entries()) {
-    const [a, b] = turn & 4 ? [v, u] : [u, v];
-    const flips = (turn & 1 ? a : 0) + (turn & 2 ? b : 0);
-    const value = flips % 2 === 0 ? spectrum[a]![b]! : -spectrum[a]![b]!;
-    const word = index >> 5;
-    words[word] = (words[word]! << 1) | (value > 0 ? 1 : 0);
-  }
+  for (let index = 0; index < 64; index++) words[index >> 5] = (words[index >> 5]! << 1) | bit(index);
   return words.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-/** The hash of a print: 64 bits as 16 hex digits. Pictures that look alike differ in few bits. */
-export const perceptualHash = (print: Print): string => signsOf(transform(print), 0);
-
-/** The hashes of a print in all eight positions, as it is first. */
-export function turnedHashes(print: Print): string[] {
+/** The hash of a print: 64 bits as 16 hex digits, one for each frequency. Pictures that look alike differ in few bits. */
+export function perceptualHash(print: Print): string {
   const spectrum = transform(print);
-  return Array.from({ length: turns }, (_, turn) => signsOf(spectrum, turn));
+  return hashOf((index) => (spectrum[frequencies[index]![0]]![frequencies[index]![1]]! > 0 ? 1 : 0));
+}
+
+const placeOf = new Map(frequencies.map(([u, v], index) => [u * lowest + v, index]));
+
+/**
+ * What each position makes of a hash: every bit comes from that of the frequency `from`, and 1 in `flip` turns it
+ * over. Of the position, bit 0 mirrors across, bit 1 down, bit 2 swaps rows and columns.
+ */
+export const turnings: readonly (readonly { from: number; flip: 0 | 1 }[])[] = Array.from({ length: turns }, (_, turn) =>
+  frequencies.map(([u, v]) => {
+    const [a, b] = turn & 4 ? [v, u] : [u, v];
+    const odd = ((turn & 1 ? a : 0) + (turn & 2 ? b : 0)) % 2 === 1;
+    return { from: placeOf.get(a * lowest + b)!, flip: odd ? 1 : 0 };
+  })
+);
+
+/** The bits of a hash, in the order of the frequencies. */
+export const bitsOf = (hash: string): number[] =>
+  [...hash].flatMap((digit) => [3, 2, 1, 0].map((bit) => (parseInt(digit, 16) >> bit) & 1));
+
+/** The hashes that a picture with this one has in all eight positions, as it is first. */
+export function turnedHashes(hash: string): string[] {
+  const bits = bitsOf(hash);
+  return turnings.map((turning) => hashOf((index) => bits[turning[index]!.from]! ^ turning[index]!.flip));
 }
 
 /** In how many of the 64 bits two hashes disagree; 0 for a re-encoded copy, about 32 for strangers. */

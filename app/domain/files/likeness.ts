@@ -1,4 +1,4 @@
-import { type Print, printSide, turnedHashes, turns } from "./fingerprint.ts";
+import { perceptualHash, type Print, printSide, turns } from "./fingerprint.ts";
 
 /** A part of a picture, or more than it: side and place in thousandths of the picture. */
 type Window = readonly [side: number, left: number, top: number];
@@ -13,21 +13,28 @@ const placed = (side: number): Window[] =>
  */
 const windows: readonly Window[] = [[1000, 0, 0], ...placed(950), ...placed(1053)];
 
-const clamp = (value: number) => Math.max(0, Math.min(printSide - 1, value));
+/** Where each place of a window lies between two of the print: bilinear, and beyond the edge the edge goes on. */
+const between = (side: number, start: number) =>
+  Array.from({ length: printSide }, (_, index) => {
+    const place = Math.max(0, Math.min(printSide - 1, ((index + 0.5) * side + start * printSide) / 1000 - 0.5));
+    const before = Math.min(printSide - 2, Math.floor(place));
+    return { before, part: place - before };
+  });
 
-/** Bilinear look-up; beyond the edge the edge goes on. */
-function at(print: Print, x: number, y: number): number {
-  const [left, top] = [Math.min(printSide - 2, Math.floor(clamp(x))), Math.min(printSide - 2, Math.floor(clamp(y)))];
-  const [right, below] = [clamp(x) - left, clamp(y) - top];
-  const row = (from: number) => print[from]! * (1 - right) + print[from + 1]! * right;
-  return row(top * printSide + left) * (1 - below) + row((top + 1) * printSide + left) * below;
-}
+const frames = windows.map(([side, left, top]) => ({ across: between(side, left), down: between(side, top) }));
 
-function through(print: Print, [side, left, top]: Window): Float64Array {
-  const place = (index: number, from: number) => (((index + 0.5) * side + from * printSide) / 1000) - 0.5;
-  return Float64Array.from({ length: printSide * printSide }, (_, index) =>
-    at(print, place(index % printSide, left), place(Math.floor(index / printSide), top))
-  );
+function through(print: Print, { across, down }: (typeof frames)[number]): Float64Array {
+  const seen = new Float64Array(printSide * printSide);
+  let index = 0;
+  for (const { before: above, part: below } of down) {
+    for (const { before: left, part: right } of across) {
+      const from = above * printSide + left;
+      const upper = print[from]! * (1 - right) + print[from + 1]! * right;
+      const lower = print[from + printSide]! * (1 - right) + print[from + printSide + 1]! * right;
+      seen[index++] = upper * (1 - below) + lower * below;
+    }
+  }
+  return seen;
 }
 
 /** The print in one of its eight positions: bit 0 mirrors across, bit 1 down, bit 2 swaps rows and columns. */
@@ -47,10 +54,9 @@ const coarseSide = printSide / 2;
 /** Each two by two greys as one: two photographs of a sheet never fit to the last line. */
 function coarse(print: Print): Float64Array {
   const made = new Float64Array(coarseSide * coarseSide);
-  print.forEach((value: number, index: number) => {
-    const [x, y] = [index % printSide, Math.floor(index / printSide)];
-    made[(y >> 1) * coarseSide + (x >> 1)]! += value;
-  });
+  for (let y = 0; y < printSide; y++) {
+    for (let x = 0; x < printSide; x++) made[(y >> 1) * coarseSide + (x >> 1)]! += print[y * printSide + x]!;
+  }
   return made;
 }
 
@@ -70,10 +76,10 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 };
 
 /** A print as it is seen through every window. */
-export const viewsOf = (print: Print): Float64Array[] => windows.map((window) => through(print, window));
+export const viewsOf = (print: Print): Float64Array[] => frames.map((frame) => through(print, frame));
 
-/** The hashes under which the pictures that look like this one are sought: every window in all eight positions. */
-export const searchHashes = (print: Print, views = viewsOf(print)): string[] => [...new Set(views.flatMap(turnedHashes))];
+/** The hashes of a print through every window. */
+export const viewHashes = (print: Print, views = viewsOf(print)): string[] => [...new Set(views.map(perceptualHash))];
 
 /**
  * How much a picture looks like others, in thousandths: the greatest correlation of their greys over all windows and

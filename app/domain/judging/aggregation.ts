@@ -50,23 +50,45 @@ type Counted = ScoredSheet & { total: Fraction };
 /** Fewest sheets from which the highest and the lowest are dropped: at least two always remain. */
 const TRIM_FROM = 4;
 
+/** What the sheets of one entry say before a method is applied: the same for all of them. */
+type CountedEntry = {
+  entryId: string;
+  code: string;
+  /** Lowest total first. */
+  ordered: Counted[];
+  used: EntryAggregate["used"];
+  dropped: EntryAggregate["dropped"];
+  criterionMeans: Record<string, Fraction>;
+  headJudgeTotal: Fraction | null;
+};
+
+/** The sheets that count, by entry: made once, aggregated by as many methods as are to be compared. */
+export type CountedSheets = { criteria: AggregationInput["criteria"]; entries: CountedEntry[]; unscored: Aggregates["unscored"] };
+
 /**
  * Scores of entries from their sheets. Only complete, submitted sheets of present judges count. "mean": their
  * mean. "sum": their sum. "trimmed-mean": from four sheets on, without the one highest and the one lowest
- * total; with fewer, the mean. "median": the middle total, or the mean of the two in the middle. Criterion means are taken over the sheets used. Entries without any countable
- * sheet are `unscored`. The result does not depend on the order of judges, sheets or entries: both lists are
- * by code.
+ * total; with fewer, the mean. "median": the middle total, or the mean of the two in the middle. Criterion means are
+ * taken over the sheets used. Entries without any countable sheet are `unscored`. The result does not depend on the
+ * order of judges, sheets or entries: both lists are by code.
  */
-export function aggregate(input: AggregationInput): Aggregates {
-  const scored: EntryAggregate[] = [];
-  const unscored: Aggregates["unscored"] = [];
+export const aggregate = ({ method, ...input }: AggregationInput): Aggregates => aggregateCounted(countSheets(input), method);
+
+/** The scores of counted sheets under a method; see `aggregate`. */
+export function aggregateCounted({ criteria, entries, unscored }: CountedSheets, method: AggregationMethod): Aggregates {
+  return { scored: entries.map((entry) => scoredEntry(criteria, entry, method)), unscored };
+}
+
+/** Tells the sheets that count from those that do not; see `aggregate`. */
+export function countSheets(input: Omit<AggregationInput, "method">): CountedSheets {
+  const counted: CountedSheets = { criteria: input.criteria, entries: [], unscored: [] };
   const sheets = sheetsByEntry(input.sheets);
   for (const entry of [...input.entries].sort(byCode)) {
-    const result = aggregateEntry(input, entry, sheets.get(entry.entryId) ?? []);
-    if (result) scored.push(result);
-    else unscored.push(entry);
+    const result = countEntry(input, entry, sheets.get(entry.entryId) ?? []);
+    if (result) counted.entries.push(result);
+    else counted.unscored.push(entry);
   }
-  return { scored, unscored };
+  return counted;
 }
 
 function sheetsByEntry(sheets: readonly ScoredSheet[]): Map<string, ScoredSheet[]> {
@@ -83,11 +105,11 @@ function byCode(a: { code: string; entryId: string }, b: { code: string; entryId
   return compareText(a.code, b.code) || compareText(a.entryId, b.entryId);
 }
 
-function aggregateEntry(
-  input: AggregationInput,
-  entry: { entryId: string; code: string },
+function countEntry(
+  input: Omit<AggregationInput, "method">,
+  { entryId, code }: { entryId: string; code: string },
   sheets: readonly ScoredSheet[],
-): EntryAggregate | null {
+): CountedEntry | null {
   const counted: Counted[] = [];
   const dropped: EntryAggregate["dropped"] = [];
   for (const sheet of sheets) {
@@ -98,23 +120,38 @@ function aggregateEntry(
   }
   if (counted.length === 0) return null;
   const ordered = counted.sort(bySize(input.criteria.map(({ id }) => id)));
-  const used =
-    input.method === "trimmed-mean" && ordered.length >= TRIM_FROM ? ordered.slice(1, -1) : ordered;
-  for (const sheet of ordered.filter((candidate) => !used.includes(candidate))) {
-    dropped.push({
-      judgeId: sheet.judgeId,
-      total: sheet.total,
-      reason: sheet === ordered[0] ? "lowest" : "highest",
-    });
-  }
   return {
-    entryId: entry.entryId,
-    code: entry.code,
-    score: scoreOf(input.method, used.map(({ total }) => total)),
-    criterionMeans: criterionMeans(input.criteria, used),
-    used: used.map(({ judgeId, total }) => ({ judgeId, total })).sort(byJudge),
+    entryId,
+    code,
+    ordered,
+    used: totalsOf(ordered),
     dropped: dropped.sort(byJudge),
+    criterionMeans: criterionMeans(input.criteria, ordered),
     headJudgeTotal: ordered.find(({ judgeId }) => judgeId === input.headJudgeId)?.total ?? null,
+  };
+}
+
+const totalsOf = (sheets: readonly Counted[]) => sheets.map(({ judgeId, total }) => ({ judgeId, total })).sort(byJudge);
+
+function scoredEntry(criteria: AggregationInput["criteria"], entry: CountedEntry, method: AggregationMethod): EntryAggregate {
+  const { entryId, code, ordered, headJudgeTotal } = entry;
+  if (method !== "trimmed-mean" || ordered.length < TRIM_FROM) {
+    const { used, dropped, criterionMeans: means } = entry;
+    return { entryId, code, score: scoreOf(method, ordered.map(({ total }) => total)), criterionMeans: means, used, dropped, headJudgeTotal };
+  }
+  const kept = ordered.slice(1, -1);
+  const [lowest, highest] = [ordered[0]!, ordered.at(-1)!];
+  const trimmed = [
+    { judgeId: lowest.judgeId, total: lowest.total, reason: "lowest" as const },
+    { judgeId: highest.judgeId, total: highest.total, reason: "highest" as const },
+  ];
+  return {
+    entryId, code,
+    score: scoreOf(method, kept.map(({ total }) => total)),
+    criterionMeans: criterionMeans(criteria, kept),
+    used: totalsOf(kept),
+    dropped: [...entry.dropped, ...trimmed].sort(byJudge),
+    headJudgeTotal,
   };
 }
 
@@ -127,7 +164,7 @@ function scoreOf(method: AggregationMethod, totals: readonly Fraction[]): Fracti
 
 const byJudge = (a: { judgeId: string }, b: { judgeId: string }) => compareText(a.judgeId, b.judgeId);
 
-function whyNotCounted(input: AggregationInput, sheet: ScoredSheet, missing: string[]): DropReason | null {
+function whyNotCounted(input: Pick<AggregationInput, "presentJudgeIds">, sheet: ScoredSheet, missing: string[]): DropReason | null {
   if (!input.presentJudgeIds.includes(sheet.judgeId)) return "judge-absent";
   if (!sheet.submitted) return "not-submitted";
   return missing.length > 0 ? "incomplete" : null;

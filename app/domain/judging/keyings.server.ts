@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type JudgedRound, lockJudgedRound } from "#app/domain/judging/conflict-load.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import type { KeyedRow } from "#app/domain/judging/paper-match.ts";
 import { type CriterionScale, sheetTotal } from "#app/domain/judging/points.ts";
 import { isOnPaper } from "#app/domain/judging/tasks.server.ts";

@@ -4,7 +4,7 @@ import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { Ballot } from "#app/domain/judging/ballot.ts";
 import { ballotOf } from "#app/domain/judging/ballots.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { type TaskState, taskState } from "#app/domain/judging/task-states.ts";
 import { factsOfSheet, isOnPaper } from "#app/domain/judging/tasks.server.ts";
 import { type Actor, judgeRoundIds } from "#app/domain/people/actor.ts";

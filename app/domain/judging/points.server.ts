@@ -3,7 +3,7 @@ import { record, recordingRows } from "#app/domain/audit/record.server.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import { refuseOffBallot } from "#app/domain/judging/ballots.server.ts";
 import type { LoadedSheet } from "#app/domain/judging/load.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { checkPoints } from "#app/domain/judging/points.ts";
 import { judgeRoundIds } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";

@@ -47,7 +47,7 @@ const stated = z.strictObject({
 });
 
 const ballot = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("stars") }),
+  z.strictObject({ kind: z.literal("stars"), stars: z.int().min(3).max(10).default(5) }),
   z.strictObject({ kind: z.literal("pass"), quorum: z.int().min(1).max(100), quorumIn: z.enum(["votes", "percent"]) }),
   z.strictObject({ kind: z.literal("choose"), picks: z.int().min(1).max(1000), exact: z.boolean().default(false) }),
 ]);

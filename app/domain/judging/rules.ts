@@ -27,6 +27,7 @@ export const judgingRules = {
   saveSheet: scores,
   submitSheet: scores,
   submitChoice: scores,
+  reopenChoice: scores,
   reopenSheet: scores,
   saveSheetTexts: scores,
   markFavourite: scores,

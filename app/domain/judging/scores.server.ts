@@ -3,7 +3,7 @@ import type { Aggregation } from "#app/domain/contests/model.ts";
 import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
 import type { Ballot } from "#app/domain/judging/ballot.ts";
 import { ballotOf } from "#app/domain/judging/ballots.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { isCountedSheet, isOnPaper, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { SheetPoints } from "#app/domain/judging/points.ts";
 import { DomainError } from "#app/platform/domain-error.ts";

@@ -12,12 +12,11 @@ import { uploadTransport } from "#app/http/uploads/mode.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { formatHundredths } from "#app/platform/decimal.ts";
 import { ActionBar } from "#app/ui/action-bar.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
 import { formatCount } from "#app/ui/format.ts";
 import { Note } from "#app/ui/note.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { Pager } from "#app/ui/pager.tsx";
 import { useRefresh } from "#app/ui/use-refresh.ts";
 import { moveOnPaper } from "./key-grid.ts";
 import { PaperRow } from "./paper-row.tsx";
@@ -70,6 +69,7 @@ export default function Keying() {
   const busy = useNavigation().state === "submitting";
   const list = `/office/rounds/${page.paper.roundId}/key-in`;
   const { save, states } = useRowSaves(`${list}/${keyingId}`, ({ kind }) => (kind === "recorded" ? void navigate(list) : refresh()));
+  const next = page.next && `?after=${encodeURIComponent(page.next)}${differing ? "&differing=1" : ""}`;
   const fresh = page.rows.filter(({ sheetId, points }) => states[sheetId]?.kind === "saved" && Object.keys(points).length === 0).length;
   return (
     <>
@@ -96,10 +96,13 @@ export default function Keying() {
               <PaperRow key={row.sheetId} {...{ row, criteria: page.criteria, typed, error, state: states[row.sheetId], save }} />
             ))}
           </ol>
-          <Pager nextTo={page.next ? `?after=${encodeURIComponent(page.next)}${differing ? "&differing=1" : ""}` : null} />
           <ActionBar>
             <Button name="next" value="save" icon="disk" busy={busy}>{m.keyin_save()}</Button>
-            <Button name="next" value="finish" kind="primary" icon="check" busy={busy}>{m.keyin_finish()}</Button>
+            {next ? (
+              <LinkButton to={next} kind="primary" iconAfter="next" rel="next">{m.ui_pager_next()}</LinkButton>
+            ) : (
+              <Button name="next" value="finish" kind="primary" icon="check" busy={busy}>{m.keyin_finish()}</Button>
+            )}
           </ActionBar>
         </Form>
         <Scans {...{ scans: page.scans, paper: page.paper, keyingId, upload }} />

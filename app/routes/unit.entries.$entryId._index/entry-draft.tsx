@@ -5,7 +5,7 @@ import type { FormState } from "#app/http/form.server.ts";
 import { onBehalfLine } from "#app/http/return-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { ActionBar } from "#app/ui/action-bar.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
 import { formatDateTime, formatDay, formatTime } from "#app/ui/format.ts";
 import { Note } from "#app/ui/note.tsx";
@@ -23,6 +23,8 @@ export type Upload = { transport: Transport; slug: string };
 type Props = {
   /** The address of the entry in this part of the site; the form is sent to it. */
   at: string;
+  /** The address of the page that prints the slip of the sheet, where this part of the site has one. */
+  slip?: string;
   entry: UnitEntry; open: boolean; upload: Upload; typed: Values | null; state: FormState | null;
 };
 
@@ -35,7 +37,7 @@ function dueOf({ returned, intake: { endsAt } }: UnitEntry): string | undefined 
 }
 
 /** A draft, or an entry that came back for correction: its picture or clip, which is sent by itself, and its form, which survives a reload on this device. */
-export function EntryDraft({ at, entry, open, upload, typed, state }: Props) {
+export function EntryDraft({ at, slip, entry, open, upload, typed, state }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const navigation = useNavigation();
   const server = keptValues(entry);
@@ -95,6 +97,9 @@ export function EntryDraft({ at, entry, open, upload, typed, state }: Props) {
             <Button size="l" kind="primary" name="next" value="review">{m.unit_draft_review()}</Button>
           </ActionBar>
         </Form>
+        {slip ? (
+          <div><LinkButton to={slip} icon="qr">{m.unit_paper_slip()}</LinkButton></div>
+        ) : null}
         {returned ? null : (
           <p className="small">
             <Link to={`${at}/deletion`}>{m.unit_draft_delete()}</Link>

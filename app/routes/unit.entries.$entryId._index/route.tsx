@@ -55,7 +55,8 @@ export default function UnitEntryPage() {
   const state = useActionData<typeof action>() as FormState | undefined;
   if (entry.state !== "draft" && !(entry.returned && editable)) return <SentEntry entry={entry} standings={standings} open={open} />;
   const typed = state ? (state.values as Values) : null;
-  return <EntryDraft at={`/unit/entries/${entry.id}`} entry={entry} open={editable} upload={upload} typed={typed} state={state ?? null} />;
+  const at = `/unit/entries/${entry.id}`;
+  return <EntryDraft at={at} slip={`${at}/slip`} entry={entry} open={editable} upload={upload} typed={typed} state={state ?? null} />;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { hashDistance, perceptualHash } from "#app/domain/files/fingerprint.ts";
+import { hashDistance, perceptualHash, turnedHashes } from "#app/domain/files/fingerprint.ts";
 import { certainRadius, searchRadius } from "#app/domain/files/hash-index.ts";
-import { alikeFrom, likenessTo, searchHashes } from "#app/domain/files/likeness.ts";
+import { alikeFrom, likenessTo, viewHashes } from "#app/domain/files/likeness.ts";
 import { findAlike, keepPrint } from "#app/domain/files/prints.server.ts";
 import { drawDrawing } from "#db/seeds/art/drawing.ts";
 import { media, type Medium } from "#db/seeds/art/media/catalog.ts";
@@ -101,7 +101,7 @@ describe("alike pictures", () => {
   it("are exactly those that comparing each with each finds near enough, and strangers are few", async () => {
     let strangers = 0;
     for (const { print, id } of drawings) {
-      const hashes = searchHashes(print);
+      const hashes = viewHashes(print).flatMap(turnedHashes);
       const likeness = likenessTo(print);
       const near = drawings
         .filter((other) => other.id !== id && likeness(other.print) >= alikeFrom)

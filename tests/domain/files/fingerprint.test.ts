@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hashDistance, perceptualHash, printSide, turnedHashes } from "#app/domain/files/fingerprint.ts";
-import { bandKeys, certainRadius, probeKeys, probesPerHash } from "#app/domain/files/hash-index.ts";
-import { alikeFrom, likenessTo, searchHashes, turned } from "#app/domain/files/likeness.ts";
+import { certainRadius, hashesPerProbe, placesOf, probesOf } from "#app/domain/files/hash-index.ts";
+import { alikeFrom, likenessTo, turned, viewHashes } from "#app/domain/files/likeness.ts";
 
 const print = fc.uint8Array({ minLength: printSide * printSide, maxLength: printSide * printSide });
 const bits = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
@@ -30,7 +30,7 @@ describe("hashes", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 7 }), (seed, turn) => {
         const picture = softPrint(seed);
-        expect(hashDistance(perceptualHash(turned(picture, turn)), turnedHashes(picture)[turn]!)).toBeLessThanOrEqual(1);
+        expect(hashDistance(perceptualHash(turned(picture, turn)), turnedHashes(perceptualHash(picture))[turn]!)).toBeLessThanOrEqual(1);
       }),
       { numRuns: 60 }
     );
@@ -43,14 +43,42 @@ describe("hashes", () => {
     expect(likenessTo(picture)(darker)).toBe(1000);
   });
 
-  it("stand in four bands, and every hash within seven bits is found in one of them", () => {
+  const turn = fc.integer({ min: 0, max: 7 });
+  /** The least distance at which the index meets a hash: what its places and the probes have in common. */
+  const met = (sought: readonly string[], hash: string): number =>
+    Math.min(...probesOf(sought).flatMap((probe) =>
+      placesOf(hash).filter(({ band }) => band === probe.band)
+        .flatMap((place) => probe.hashes.map((each) => hashDistance(each, place.hash)))));
+
+  it("stand in four bands, the same in every position", () => {
     fc.assert(
-      fc.property(bits, fc.uniqueArray(fc.integer({ min: 0, max: 63 }), { maxLength: certainRadius }), (value, changed) => {
-        const near = changed.reduce((hash, bit) => hash ^ (1n << BigInt(bit)), value);
-        const probes = new Set(probeKeys(hex(value)));
-        expect(probes.size).toBe(probesPerHash);
-        expect(bandKeys(hex(near)).some((key) => probes.has(key))).toBe(true);
+      fc.property(bits, turn, (value, at) => {
+        const places = placesOf(hex(value));
+        expect(places.map(({ band }) => band >> 16)).toEqual([0, 1, 2, 3]);
+        expect(placesOf(turnedHashes(hex(value))[at]!).map(({ band }) => band)).toEqual(places.map(({ band }) => band));
+        expect(turnedHashes(hex(value))).toEqual(expect.arrayContaining(places.map(({ hash }) => hash)));
       })
+    );
+  });
+
+  it("within seven bits are all found in one of the bands, in every position and with their distance", () => {
+    fc.assert(
+      fc.property(bits, fc.uniqueArray(fc.integer({ min: 0, max: 63 }), { maxLength: certainRadius }), turn, (value, changed, at) => {
+        const near = turnedHashes(hex(changed.reduce((hash, bit) => hash ^ (1n << BigInt(bit)), value)))[at]!;
+        const positions = turnedHashes(hex(value));
+        expect(met([hex(value)], near)).toBe(Math.min(...positions.map((each) => hashDistance(each, near))));
+      })
+    );
+  });
+
+  it("are all compared, however many are sought at one place", () => {
+    const edge = (count: number) => fc.array(fc.integer({ min: 0, max: 2 ** 20 }).map((low) => hex(BigInt(low))), { minLength: 1, maxLength: count });
+    fc.assert(
+      fc.property(edge(40), edge(1), (sought, [hash]) => {
+        expect(probesOf(sought).every(({ hashes }) => hashes.length > 0 && hashes.length <= hashesPerProbe)).toBe(true);
+        expect(met(sought, hash!)).toBe(Math.min(...sought.map((each) => met([each], hash!))));
+      }),
+      { numRuns: 30 }
     );
   });
 });
@@ -69,7 +97,7 @@ describe("likeness", () => {
   it("of an even sheet is nothing, not an error", () => {
     const even = new Uint8Array(printSide * printSide).fill(200);
     expect(likenessTo(even)(even)).toBe(0);
-    expect(searchHashes(even).length).toBeGreaterThan(0);
+    expect(viewHashes(even).length).toBeGreaterThan(0);
   });
 
   it("of strangers stays below the mark", () => {

@@ -79,7 +79,7 @@ function juryPages({ judging }: PageWorld): string[] {
 function setupPages({ draft, open, lists }: PageWorld): string[] {
   const parts = [
     "", "/categories", "/categories/TV", "/categories/TV/criteria", "/categories/TV/divisions", "/consent-text", "/copy", "/participants", "/people",
-    "/rounds", "/rounds/1", "/rounds/1/awards", "/rounds/1/chain", "/rounds/1/phases", "/rounds/new", "/rules",
+    "/rounds", "/rounds/1", "/rounds/1/awards", "/rounds/1/ballots", "/rounds/1/chain", "/rounds/1/phases", "/rounds/new", "/rules",
   ];
   return [
     "/office", "/office/contests", "/office/contests/new", "/office/contests/import",

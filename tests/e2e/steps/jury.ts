@@ -7,6 +7,9 @@ import { type Person, step } from "./person.ts";
 /** Points in the order of the criteria, by the title of the work: all that a judge knows it by. */
 export type Opinion = Record<string, number[]>;
 
+/** What a judge gives the work of the open sheet. */
+type Thought = (work: { title: string; sheetId: string }) => number[];
+
 type Heard = { url: string; words: string };
 
 /**
@@ -71,11 +74,9 @@ async function begin({ page }: Person): Promise<boolean> {
 }
 
 /** Fills the open sheet, sees it saved, finds it again after a reload, and hands it in. Answers whether it was the last. */
-async function fillSheet(by: Person, way: Way, opinion: Opinion, reload: boolean): Promise<boolean> {
+async function fillSheet(by: Person, way: Way, think: Thought, reload: boolean): Promise<boolean> {
   const { page } = by;
-  const title = await titleOf(by);
-  const points = opinion[title];
-  if (!points) throw new Error(`No opinion of “${title}”`);
+  const points = think({ title: await titleOf(by), sheetId: new URL(page.url()).pathname.split("/").at(-1)! });
   await ways[way](by, points);
   await saved(by);
   expect(await typed(by)).toEqual(points.map(String));
@@ -96,16 +97,31 @@ async function fillSheet(by: Person, way: Way, opinion: Opinion, reload: boolean
   return last;
 }
 
+async function opened(by: Person): Promise<void> {
+  await main(by.page).locator(".score-work h2").waitFor();
+  await numbers(by).first().waitFor();
+}
+
+/** The first sheets of a judge who goes on another day. */
+export const scoreSome = (by: Person, way: Way, count: number, think: Thought) =>
+  step(by, `scores ${count} works by ${way}`, async () => {
+    await begin(by);
+    for (let at = 0; at < count; at += 1) {
+      await opened(by);
+      await fillSheet(by, way, think, at === 0);
+    }
+  });
+
 /** A judge's whole work: every sheet of every category. Answers how many sheets there were. */
 export const scoreAll = (by: Person, way: Way, opinion: Opinion) =>
   step(by, `scores everything by ${way}`, async () => {
     const { page } = by;
+    const think: Thought = ({ title }) => opinion[title] ?? expect.fail(`No opinion of “${title}”`);
     let sheets = 0;
     while (await begin(by)) {
       for (let last = false; !last; sheets += 1) {
-        await main(page).locator(".score-work h2").waitFor();
-        await numbers(by).first().waitFor();
-        last = await fillSheet(by, way, opinion, sheets === 0);
+        await opened(by);
+        last = await fillSheet(by, way, think, sheets === 0);
       }
       await see(page, m.jury_all_done());
     }

@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import { m } from "#app/paraglide/messages.js";
 
-/** Begins to key the paper of a judge, from the list of a round's papers. */
-export async function openPaper(page: Page, list: string, judgeName: string): Promise<void> {
+/** Begins to key the paper of a judge in a category, from the list of a round's papers. */
+export async function openPaper(page: Page, list: string, judgeName: string, category = "Tranh vẽ"): Promise<void> {
   await page.goto(list, { waitUntil: "networkidle" });
-  await page.getByRole("row").filter({ hasText: judgeName }).getByRole("button", { name: m.keyin_start() }).click();
+  await page.getByRole("row").filter({ hasText: judgeName }).filter({ hasText: category }).getByRole("button", { name: m.keyin_start() }).click();
   await page.locator(".key-row").first().waitFor();
   await page.waitForLoadState("networkidle");
 }

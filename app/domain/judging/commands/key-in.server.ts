@@ -32,7 +32,8 @@ const note = (trx: Transaction, ctx: Context, round: JudgedRound, action: string
 
 /**
  * Begins to key a judge's paper, as the first or the second person; one's own keying is gone on with. Refused with
- * "paper-keyed-twice" when two others have it, and "no-sheets" when the judge has nothing to score there.
+ * "paper-keyed-twice" when two others have it, "no-sheets" when the judge has nothing to score there, and
+ * "ballot-not-keyed" where judges do not score by the rubric: they vote on the screen.
  */
 export async function startKeying(ctx: Context, { roundId, judgeId, categoryId }: PaperOf): Promise<{ keyingId: string }> {
   return inTransaction(ctx.db, async (trx) => {

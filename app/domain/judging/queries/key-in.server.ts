@@ -58,6 +58,18 @@ export async function listPapers(ctx: Context, roundId: string): Promise<{ phase
   return { phase: round.phase, mayKey, papers: rows };
 }
 
+/** Whose paper, in which category, a keying or a recording of a round is of; `turn` of a recording is its first keying's. */
+export async function findPaperNames(ctx: Context, roundId: string, id: string) {
+  const round = await findOfficeRound(ctx, roundId);
+  const { rows } = await sql<{ judge: string; category: string; turn: number }>`
+    select p.full_name as judge, c.name as category, k.turn
+    from paper_keyings k join people p on p.id = k.judge_id join categories c on c.id = k.category_id
+    where k.round_id = ${round.id} and (k.id::text = ${id} and k.withdrawn_at is null or k.id = (select r.first_keying_id
+      from paper_recordings r where r.id::text = ${id} and r.taken_back_at is null))`.execute(ctx.db);
+  if (!rows[0]) throw new DomainError("not-found", "keying-not-found");
+  return { phase: round.phase, ...rows[0] };
+}
+
 /** SQL for how many cells of a paper were keyed differently by two finished keyings. */
 const differingCells = (roundId: string) => sql`
   select count(*) as cells

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Ballot } from "#app/domain/judging/ballot.ts";
 import { ballotOf } from "#app/domain/judging/ballots.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 
