@@ -2,9 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { type SheetFilter, sheetFilters } from "#app/domain/judging/sheet-states.ts";
 import { readMark, markText, type TableMark, type TableOrder, tableOrders } from "#app/domain/judging/table-order.ts";
+import { findOwnChoice } from "#app/domain/judging/queries/choice.server.ts";
 import { listOwnTotals, listSheets } from "#app/domain/judging/queries/light-table.server.ts";
 import { listJudgeRounds } from "#app/domain/judging/queries/rounds.server.ts";
 import { JuryActions } from "#app/http/jury-actions.tsx";
+import { progressOf } from "#app/http/jury-progress.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -15,9 +17,9 @@ import { JuryFrame } from "#app/ui/jury-frame.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { useJury } from "../jury.tsx";
-import { OwnScores } from "./own-scores.tsx";
+import { OwnScores, OwnVotes } from "./own-scores.tsx";
 import { TableKeys } from "./table-keys.tsx";
-import { Works } from "./works.tsx";
+import { Table } from "./table.tsx";
 
 const filterOf = (text: string | null): SheetFilter => sheetFilters.find((filter) => filter === text) ?? "all";
 const orderOf = (text: string | null): TableOrder => tableOrders.find((order) => order === text) ?? "place";
@@ -33,9 +35,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const [order, starred] = [orderOf(query.get("sort")), query.has("stars")];
     const after = readMark(query.get("after"), order);
     const view = { round, category, filter, order, starred, after, picked: query.getAll("pick").slice(0, 1) };
-    if (!category) return { ...view, table: null, own: null };
+    if (!category) return { ...view, table: null, own: null, choice: null };
     const at = { roundId: round.roundId, categoryId: category.id };
-    return { ...view, table: await listSheets(ctx, { ...at, filter, order, starred, after }), own: await listOwnTotals(ctx, at) };
+    return { ...view, table: await listSheets(ctx, { ...at, filter, order, starred, after }), own: await listOwnTotals(ctx, at), choice: await findOwnChoice(ctx, at) };
   });
 
 const orderWords: Record<TableOrder, () => string> = { place: m.lighttable_sort_place, own: m.lighttable_sort_own };
@@ -45,7 +47,7 @@ const words: Record<SheetFilter, () => string> = {
 };
 
 export default function LightTable() {
-  const { round, category, filter, order, starred, after, picked, table, own } = useLoaderData<typeof loader>();
+  const { round, category, filter, order, starred, after, picked, table, own, choice } = useLoaderData<typeof loader>();
   const { theme } = useJury();
   if (!category || !table || !own) {
     return (
@@ -67,10 +69,10 @@ export default function LightTable() {
     <JuryFrame
       title={m.jury_round_title({ category: category.name })}
       theme={theme}
-      progress={{ done: category.submitted, total: category.total, label: m.jury_scored_word() }}
+      progress={progressOf(category, choice)}
       actions={
         <>
-          {round.phase === "judging" && category.nextSheetId ? (
+          {round.phase === "judging" && category.nextSheetId && !choice ? (
             <LinkButton to={`/jury/sheets/${category.nextSheetId}`} kind="primary">{m.jury_go_on()}</LinkButton>
           ) : null}
           <JuryActions theme={theme} />
@@ -104,7 +106,10 @@ export default function LightTable() {
           {table.cells.length === 0 ? (
             <EmptyState title={starred ? m.lighttable_favourites_none() : filter === "open" ? m.jury_all_done() : m.jury_filter_empty()} />
           ) : (
-            <Works key={picked.join()} roundId={round.roundId} cells={table.cells} picked={picked} />
+            <Table
+              key={category.id} roundId={round.roundId} categoryId={category.id} ballot={category.ballot} choice={choice}
+              judging={round.phase === "judging"} cells={table.cells} picked={picked}
+            />
           )}
           <Pager
             previousTo={after ? at(filter) : null}
@@ -112,8 +117,8 @@ export default function LightTable() {
           />
         </div>
         <aside className="stack-wide content-start self-start lg:sticky lg:top-20">
-          <OwnScores totals={own.totals} most={own.most} />
-          <TableKeys />
+          {category.ballot ? <OwnVotes totals={own.totals} ballot={category.ballot} /> : <OwnScores totals={own.totals} most={own.most} />}
+          <TableKeys picks={choice !== null} />
         </aside>
       </div>
     </JuryFrame>

@@ -35,11 +35,12 @@ export type LightTable = { cells: SheetCell[]; next: TableMark | null };
 
 /**
  * A page of a judge's own sheets of one category, in the order in which they come or by the judge's own points, the
- * highest first and those without points last; `after` is the last one seen. `starred` leaves the judge's favourites.
+ * highest first and those without points last; `after` is the last one seen. `starred` leaves the judge's
+ * favourites, `picked` what they chose.
  */
 export async function listSheets(
   ctx: JudgeReader,
-  ask: { roundId: string; categoryId: string; filter: SheetFilter; order?: TableOrder; starred?: boolean; after?: TableMark | null },
+  ask: { roundId: string; categoryId: string; filter: SheetFilter; order?: TableOrder; starred?: boolean; picked?: boolean; after?: TableMark | null },
 ): Promise<LightTable> {
   const { order = "place", after = null } = ask;
   const rows = await visibleSheets(ctx)
@@ -52,6 +53,7 @@ export async function listSheets(
     .where("sheet.categoryId", "=", ask.categoryId)
     .$if(ask.filter !== "all", (query) => query.where("sheet.state", "in", statesOf[ask.filter]))
     .$if(ask.starred === true, (query) => query.where(isFavourite))
+    .$if(ask.picked === true, (query) => query.where(ownSum, ">", 0))
     .$if(order === "place", (query) => query.where("sheet.position", ">", after?.position ?? 0))
     .$if(order === "own" && after !== null, (query) =>
       query.where(sql<boolean>`(-${standing}, sheet.position) > (${-(after?.points ?? 0)}::int, ${after?.position ?? 0}::int)`))

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound, type ThumbView } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
+import { ballotOf } from "#app/domain/judging/ballots.server.ts";
 import type { FlagView, SheetTexts } from "#app/domain/judging/notes.ts";
 import { flagOf, isFavourite, textsOf } from "#app/domain/judging/queries/jury-notes.server.ts";
 import type { TaskState } from "#app/domain/judging/task-states.ts";
@@ -42,6 +44,8 @@ export type SheetView = {
   onPaper: boolean;
   mime: string | null;
   picture: ThumbView | null;
+  /** Null: the rubric. */
+  ballot: Ballot | null;
   criteria: SheetCriterion[];
   texts: SheetTexts;
   favourite: boolean;
@@ -62,7 +66,7 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
           "sheet.id", "sheet.state", "sheet.roundId", "sheet.roundName", "sheet.categoryId", "sheet.categoryName", "sheet.blindCode",
           "sheet.title", "sheet.statement", "sheet.material", "sheet.divisionName", "sheet.submittedAt", "sheet.mime",
           "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
-          phase.as("phase"), criteria.as("criteria"), variants.as("variants"),
+          phase.as("phase"), ballotOf("sheet.roundId", "sheet.categoryId").as("ballot"), criteria.as("criteria"), variants.as("variants"),
           textsOf.as("texts"), isFavourite.as("favourite"), flagOf.as("flag"),
           because.as("abstainedBecause"), "sheet.onPaper",
         ])
