@@ -24,6 +24,8 @@ export type CategoryReport = {
   /** The entries that rank, with the sheets used and dropped. */
   scored: EntryAggregate[];
   unscored: string[];
+  /** Entries that their ballot did not pass. */
+  belowQuorum: string[];
   advice: MethodAdvice;
   methods: MethodOutcome[];
   awards: AwardProposal;
@@ -64,6 +66,7 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
     method: category.method,
     scored,
     unscored: unscored.map(({ code }) => code),
+    belowQuorum: placed.filter(({ passed }) => passed === false).map(({ entryId }) => entryId),
     advice: adviseMethod(table),
     methods,
     awards,
