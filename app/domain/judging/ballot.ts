@@ -14,8 +14,12 @@ export type Tally = { yes: number; judges: number };
 /** Counts the totals (hundredths) that are more than nothing. */
 export const tallyOf = (totals: readonly number[]): Tally => ({ yes: totals.filter((total) => total > 0).length, judges: totals.length });
 
-/** Whether an entry has its quorum; exactly the quorum is enough, and without a judge nothing passes. Null: there is none to reach. */
+/**
+ * Whether an entry has its quorum; exactly the quorum is enough, and without a judge nothing passes. Of a choice, whether
+ * anybody chose it. Null: there is none to reach.
+ */
 export function hasQuorum(ballot: Ballot | null, { yes, judges }: Tally): boolean | null {
+  if (ballot?.kind === "choose") return yes > 0;
   if (ballot?.kind !== "pass") return null;
   if (judges === 0) return false;
   return ballot.quorumIn === "votes" ? yes >= ballot.quorum : yes * 100 >= ballot.quorum * judges;

@@ -95,7 +95,7 @@ function Row({ roundId, decision, row }: { roundId: string; decision: DecisionVi
       </td>
       <td role="cell" data-label={decision.ballot ? resultHeading(decision.ballot) : m.office_decision_score()} className="cell-number">
         <b className="num">{decision.ballot ? resultWords(decision.ballot, row.score, countedOf(row)) : formatFraction(row.score)}</b>
-        {row.passed === false ? <small className="block text-warn">{m.ballot_below_quorum()}</small> : null}
+        {row.passed === false ? <small className="block text-warn">{decision.ballot?.kind === "choose" ? m.ballot_nobody() : m.ballot_below_quorum()}</small> : null}
       </td>
       <td role="cell" data-label={m.office_decision_tier()}><Award {...{ roundId, decision, row }} /></td>
       {decision.quota > 0 ? (
