@@ -37,7 +37,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const view = { round, category, filter, order, starred, after, picked: query.getAll("pick").slice(0, 1) };
     if (!category) return { ...view, table: null, own: null, choice: null };
     const at = { roundId: round.roundId, categoryId: category.id };
-    return { ...view, table: await listSheets(ctx, { ...at, filter, order, starred, after }), own: await listOwnTotals(ctx, at), choice: await findOwnChoice(ctx, at) };
+    const choice = category.ballot?.kind === "choose" ? await findOwnChoice(ctx, at) : null;
+    return { ...view, table: await listSheets(ctx, { ...at, filter, order, starred, after }), own: await listOwnTotals(ctx, at), choice };
   });
 
 const orderWords: Record<TableOrder, () => string> = { place: m.lighttable_sort_place, own: m.lighttable_sort_own };
@@ -94,7 +95,7 @@ export default function LightTable() {
         ) : null}
         <Tabs
           label={m.lighttable_sort()}
-          tabs={tableOrders.map((sort) => ({ to: at(filter, { sort }), label: orderWords[sort](), current: sort === order }))}
+          tabs={tableOrders.map((sort) => ({ to: at(filter, { sort }), label: sort === "own" && category.ballot ? m.ballot_own_title() : orderWords[sort](), current: sort === order }))}
         />
         <IconLink
           to={at(filter, { stars: !starred })} icon="star" label={m.lighttable_favourites()} aria-current={starred ? "true" : undefined}

@@ -28,7 +28,8 @@ import { WORK_SIZES, WorkStage } from "./work-stage.tsx";
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const sheet = await findSheet(ctx, args.params.sheetId ?? "");
-    return { sheet, place: await findSheetPlace(ctx, sheet), choice: await findOwnChoice(ctx, sheet) };
+    const choice = sheet.ballot?.kind === "choose" ? await findOwnChoice(ctx, sheet) : null;
+    return { sheet, place: await findSheetPlace(ctx, sheet), choice };
   });
 
 async function goOn(ctx: Context, sheetId: string, lastWords: string | null = null): Promise<Response> {

@@ -19,17 +19,18 @@ export function Ranks({ snapshot, ballot }: { snapshot: PanelSnapshot; ballot: B
     ...(votes ? snapshot.methods.slice(0, 1) : snapshot.methods).map(({ method }, at): Column<Row> => ({
       key: method, header: votes ? m.office_decision_rank() : methodWord[method](), align: "number", cell: ({ rank, ranks }) => <Rank rank={ranks[at] ?? null} counts={rank} />,
     })),
-    ...snapshot.cuts.map((places, at): Column<Row> => ({
+    ...(votes ? [] : snapshot.cuts).map((places, at): Column<Row> => ({
       key: `chance-${places}`, header: m.panel_ranks_chance({ places: formatCount(places) }), align: "number",
       cell: ({ above }) => percent(above[at] ?? 0),
     })),
   ];
+  const title = votes ? m.ballot_ranks_title() : m.panel_ranks_title();
   return (
     <section>
-      <h2 className="section-title mb-3">{m.panel_ranks_title()}</h2>
+      <h2 className="section-title mb-3">{title}</h2>
       <DataTable
-        caption={m.panel_ranks_title()} columns={columns} rows={snapshot.rows} rowKey={({ code }) => code}
-        rowTone={({ discuss }) => (discuss.length > 0 ? "zone" : undefined)}
+        caption={title} columns={columns} rows={snapshot.rows} rowKey={({ code }) => code}
+        rowTone={({ discuss }) => (!votes && discuss.length > 0 ? "zone" : undefined)}
       />
     </section>
   );

@@ -48,7 +48,7 @@ export default function Analysis() {
         <div className="stack-wide mt-4">
           {ballot ? <Note tone="info" title={ballotWords(ballot)}>{m.ballot_analysis_note()}</Note> : null}
           {votes ? null : <Advice snapshot={snapshot} />}
-          <Discussion snapshot={snapshot} />
+          {votes ? null : <Discussion snapshot={snapshot} />}
           <Ranks snapshot={snapshot} ballot={ballot} />
           {votes ? null : <Judges snapshot={snapshot} />}
           {votes ? null : <ReliabilityCard snapshot={snapshot} />}

@@ -9,7 +9,12 @@ export function visitsIn(world: PageWorld): { audience: string; visits: Visits }
   return [
     { audience: "the public", visits: { nobody: publicPages(world) } },
     { audience: "a unit", visits: { entrant: unitPages(world) } },
-    { audience: "a judge", visits: { judge: juryPages(world), comparing: ["/jury", `/jury/deciders/${world.decision.deciderId}`] } },
+    {
+      audience: "a judge",
+      visits: {
+        judge: juryPages(world), comparing: ["/jury", `/jury/deciders/${world.decision.deciderId}`], choosing: choosingPages(world),
+      },
+    },
     {
       audience: "the office",
       visits: {
@@ -64,6 +69,10 @@ function unitPages({ open, screening, finished, lists, departure: { childId } }:
 /** A list that waits and one that was entered, with the questions about them. */
 function listPages(at: string, { waiting, entered }: { waiting: string; entered: string }): string[] {
   return [`${at}/${waiting}`, `${at}/${waiting}?view=problems`, `${at}/${waiting}/confirmation`, `${at}/${waiting}/removal`, `${at}/${entered}`, `${at}/${entered}/undo`];
+}
+
+function choosingPages({ choosing: { roundId, categoryId, sheetId } }: PageWorld): string[] {
+  return ["/jury", `/jury/rounds/${roundId}`, `/jury/rounds/${roundId}/choice?category=${categoryId}`, `/jury/sheets/${sheetId}`];
 }
 
 function juryPages({ judging }: PageWorld): string[] {
