@@ -57,7 +57,8 @@ export async function loadSheet(db: Database, actor: Actor, sheetId: string): Pr
     .innerJoin("round_entries as re", "re.id", "s.round_entry_id")
     .innerJoin("rounds as r", "r.id", "re.round_id")
     .select([
-      "s.id", "r.id as roundId", "r.contest_id as contestId", "s.judge_id as judgeId", "re.category_id as categoryId", ballotOf("re.round_id", "re.category_id").as("ballot"), phaseOfRound.as("phase"),
+      "s.id", "r.id as roundId", "r.contest_id as contestId", "s.judge_id as judgeId", "re.category_id as categoryId",
+      ballotOf("re.round_id", "re.category_id").as("ballot"), phaseOfRound.as("phase"),
       "s.submitted_at as submittedAt", "s.total_points as totalPoints", factsOfSheet.as("facts"), isOnPaper.as("onPaper"), criteriaJson.as("criteria"),
     ])
     .where("s.id", "=", sheetId)

@@ -10,11 +10,11 @@ import type { TieStep } from "#app/ui/rank-row.tsx";
 type Rubric = Pick<DecisionView, "criteria" | "ballot">;
 
 /** A step of the chain by its number and name. */
-export function stepName({ step, kind, criterionId }: TrailStep, { criteria }: Rubric): string {
+export function stepName({ step, kind, criterionId }: TrailStep, { criteria, ballot }: Rubric): string {
   const name = {
     criterion: () => criteria.find(({ id }) => id === criterionId)?.name ?? m.office_decision_step_criterion(),
     counts: () => m.panel_step_counts(),
-    "head-judge": () => m.office_decision_step_head(),
+    "head-judge": () => (ballot ? m.ballot_step_head() : m.office_decision_step_head()),
     pairwise: () => m.panel_step_pairwise(),
     "jury-vote": () => m.office_decision_step_vote(),
     lots: () => m.panel_step_lots(),
@@ -27,7 +27,9 @@ export function stepName({ step, kind, criterionId }: TrailStep, { criteria }: R
 export function decidedWords(row: DecisionRow, rubric: Rubric): string | null {
   if (row.trail.length === 0) return null;
   const step = row.trail.findLast(({ outcome }) => outcome === "decided");
-  return step ? m.office_decision_decided({ step: stepName(step, rubric) }) : m.office_decision_still_tied();
+  if (!step) return rubric.ballot ? m.ballot_still_tied() : m.office_decision_still_tied();
+  const name = { step: stepName(step, rubric) };
+  return rubric.ballot ? m.ballot_decided(name) : m.office_decision_decided(name);
 }
 
 /** Each step that was taken between two works of equal score. */

@@ -72,7 +72,10 @@ function withCategory(setup: ContestSetup, code: string, part: Partial<CategoryS
 function renamed(setup: ContestSetup, from: string, to: string): ContestSetup {
   if (from === "" || from === to) return setup;
   const name = <T extends { category: string }>(row: T): T => (row.category === from ? { ...row, category: to } : row);
-  return { ...setup, rounds: setup.rounds.map((round) => ({ ...round, tiers: round.tiers.map(name), quotas: round.quotas.map(name), ...(round.ballots ? { ballots: round.ballots.map(name) } : {}) })) };
+  const rounds = setup.rounds.map((round) => ({
+    ...round, tiers: round.tiers.map(name), quotas: round.quotas.map(name), ...(round.ballots ? { ballots: round.ballots.map(name) } : {}),
+  }));
+  return { ...setup, rounds };
 }
 
 const saved = (ctx: Context, contestId: string, action: string, detail: Record<string, unknown>) => (trx: Transaction) =>

@@ -18,8 +18,8 @@ export type HandedIn = { sheetId: string; submittedAt: Date; totalPoints: number
 
 /**
  * Hands in a judge's own sheet, with the points that came along, once every criterion has some; "sheet-incomplete"
- * says how many are missing; a work that a judge choosing some of them leaves open is not picked. A second click, from whichever browser, gets the first one's answer; other points on a
- * sheet already handed in are refused rather than dropped.
+ * says how many are missing. Where works are chosen, what is left open is not picked. A second click, from whichever
+ * browser, gets the first one's answer; other points on a sheet already handed in are refused rather than dropped.
  */
 export async function submitSheet(ctx: Context, sheetId: string, typed: GivenPoints = {}): Promise<HandedIn> {
   return inTransaction(ctx.db, async (trx) => {

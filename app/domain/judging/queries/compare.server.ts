@@ -41,8 +41,8 @@ export async function findCompared(ctx: JudgeReader, roundId: string, sheetIds: 
   const rows = await visibleSheets(ctx)
     .select([
       "sheet.id", "sheet.categoryId", "sheet.categoryName", "sheet.blindCode", "sheet.title", "sheet.mime", "sheet.fileId", "sheet.medium",
-      "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs", criteria.as("criteria"), ownSum.as("points"), ballotOf("sheet.roundId", "sheet.categoryId").as("ballot"),
-      variants.as("variants"),
+      "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs", criteria.as("criteria"), ownSum.as("points"),
+      ballotOf("sheet.roundId", "sheet.categoryId").as("ballot"), variants.as("variants"),
     ])
     .where("sheet.roundId", "=", roundId)
     .where("sheet.id", "in", asked)
