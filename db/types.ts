@@ -85,6 +85,17 @@ export interface AwardChoices {
   tier_id: string;
 }
 
+export interface Ballots {
+  category_id: string;
+  exact: Generated<boolean>;
+  kind: string;
+  picks: number | null;
+  quorum: number | null;
+  quorum_in: string | null;
+  round_id: string;
+  stars: number | null;
+}
+
 export interface Categories {
   code: string;
   contest_id: string;
@@ -201,6 +212,7 @@ export interface Criteria {
   name: string;
   position: number;
   retired_from: string | null;
+  round_id: string | null;
   step: number;
   weight: Generated<number>;
 }
@@ -809,6 +821,7 @@ export interface RankedEntries {
   decided_by: Json | null;
   judge_totals: Json;
   judges: number;
+  passed: boolean | null;
   position: number;
   rank: number;
   ranked_at: Timestamp;
@@ -817,6 +830,18 @@ export interface RankedEntries {
   score_den: number;
   score_num: number;
   trail: Json;
+}
+
+export interface RoundCriteria {
+  category_id: string | null;
+  guidance: string | null;
+  id: string | null;
+  max_points: number | null;
+  name: string | null;
+  position: number | null;
+  round_id: string | null;
+  step: number | null;
+  weight: number | null;
 }
 
 export interface RoundEntries {
@@ -927,7 +952,7 @@ export interface SheetFlags {
 
 export interface SheetPointRevisions {
   changed_at: Timestamp;
-  changed_by: string;
+  changed_by: string | null;
   criterion_id: string;
   id: Generated<number>;
   points_after: number | null;
@@ -1115,6 +1140,7 @@ export interface DB {
   audit_events: AuditEvents;
   author_departures: AuthorDepartures;
   award_choices: AwardChoices;
+  ballots: Ballots;
   categories: Categories;
   children: Children;
   code_counters: CodeCounters;
@@ -1183,6 +1209,7 @@ export interface DB {
   privacy_tasks: PrivacyTasks;
   publications: Publications;
   ranked_entries: RankedEntries;
+  round_criteria: RoundCriteria;
   round_entries: RoundEntries;
   rounds: Rounds;
   rules_versions: RulesVersions;

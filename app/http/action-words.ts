@@ -33,6 +33,7 @@ const words: Record<string, () => string> = {
   "add-round": m.office_audit_did_add_round,
   "remove-round": m.office_audit_did_remove_round,
   "save-awards": m.office_audit_did_save_awards,
+  "save-ballots": m.office_audit_did_save_ballots,
   "save-tie-break": m.office_audit_did_save_tie_break,
   "invite-participants": m.office_audit_did_invite_participants,
   "remove-participant": m.office_audit_did_remove_participant,

@@ -31,8 +31,13 @@ function phaseWords({ phase, judgingEndsAt, categories }: Progress): string {
 
 function CategoryRow({ round, category }: { round: Progress; category: Progress["categories"][number] }) {
   const done = formatCount(category.submitted);
+  const most = category.ballot?.kind === "choose" ? Math.min(category.ballot.picks, category.total) : null;
+  const choosing = most !== null && category.nextSheetId !== null;
+  const bar = choosing ? { value: category.picked, max: most } : { value: category.submitted, max: category.total };
+  const picked = formatCount(category.picked);
   const words = [
-    m.jury_progress_words({ done, total: formatCount(category.total) }),
+    choosing ? m.ballot_picked_of({ picked, picks: formatCount(most) }) : m.jury_progress_words({ done, total: formatCount(category.total) }),
+    ...(choosing ? [m.ballot_choice_not_handed_in()] : []),
     ...(category.later > 0 ? [m.tasks_later_count({ count: formatCount(category.later) })] : []),
     ...(category.abstained > 0 ? [m.tasks_abstained_count({ count: formatCount(category.abstained) })] : []),
   ].join(" · ");
@@ -44,10 +49,12 @@ function CategoryRow({ round, category }: { round: Progress; category: Progress[
         <b>{category.name}</b>
         <span className="num muted">{words}</span>
       </div>
-      <ProgressBar value={category.submitted} max={category.total} label={words} tone="judge" />
+      <ProgressBar {...bar} label={words} tone="judge" />
       <RecalledNote category={category} />
       <div className="cluster">
-        {open ? (
+        {open && choosing && category.picked > 0 ? (
+          <LinkButton to={`/jury/rounds/${round.roundId}/choice?category=${category.id}`} kind="primary">{m.ballot_review()}</LinkButton>
+        ) : open ? (
           <LinkButton to={`/jury/sheets/${category.nextSheetId}`} kind="primary" iconAfter="next">
             {category.submitted > 0 ? m.jury_go_on() : m.jury_begin()}
           </LinkButton>

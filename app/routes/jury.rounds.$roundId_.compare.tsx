@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { type ComparedSheet, findCompared } from "#app/domain/judging/queries/compare.server.ts";
+import { voteWord } from "#app/http/ballot-words.ts";
 import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -25,7 +26,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 type PaneProps = { sheet: ComparedSheet; view: LinkedView; onView: (next: (view: LinkedView) => LinkedView) => void };
 
 function Pane({ without, ...props }: PaneProps & { without: string | null }) {
-  const { id, blindCode, title, points, criteria, picture, mime } = props.sheet;
+  const { id, blindCode, title, points, ballot, criteria, picture, mime } = props.sheet;
   return (
     <li className="stack min-w-0">
       <ComparedWork picture={picture} mime={mime} title={`${blindCode} ${title}`} view={props.view} onView={props.onView} />
@@ -34,18 +35,18 @@ function Pane({ without, ...props }: PaneProps & { without: string | null }) {
           <Link to={`/jury/sheets/${id}`} className="num underline">{blindCode}</Link> <span className="hand text-xl">{title}</span>
         </h2>
         <span className="flex items-center gap-2">
-          <b className="num text-xl">{formatScore(points)}</b>
+          <b className="num text-xl">{ballot ? voteWord(ballot, points) : formatScore(points)}</b>
           {without ? <IconLink to={without} icon="close" label={m.lighttable_compare_without({ code: blindCode })} /> : null}
         </span>
       </div>
-      <dl className="compare-points">
+      {ballot ? null : <dl className="compare-points">
         {criteria.map((criterion) => (
           <div key={criterion.id}>
             <dt className="muted">{criterion.name}</dt>
             <dd><b className="num">{formatScore(criterion.points)}</b></dd>
           </div>
         ))}
-      </dl>
+      </dl>}
     </li>
   );
 }

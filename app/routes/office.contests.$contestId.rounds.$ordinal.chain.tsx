@@ -32,11 +32,10 @@ const valueOf = (step: TieBreakSetup) => (step.kind === "criterion" ? `criterion
 
 /** One choice a step; what is left empty is skipped. */
 export default function Chain() {
-  const { contestId, round, categories, may } = useLoaderData<typeof loader>();
+  const { contestId, round, mostCriteria, may } = useLoaderData<typeof loader>();
   const { formError, faults } = fieldState(useActionData<typeof action>());
-  const most = Math.max(...categories.map(({ criteria }) => criteria.length));
   const steps: TieBreakSetup[] = [
-    ...Array.from({ length: most }, (_, at) => ({ kind: "criterion" as const, position: at + 1 })),
+    ...Array.from({ length: mostCriteria }, (_, at) => ({ kind: "criterion" as const, position: at + 1 })),
     ...PLAIN_STEPS.map((kind) => ({ kind })),
   ];
   const options = steps.map((step) => ({ value: valueOf(step), label: stepWord(step) }));

@@ -32,6 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 function Standing({ paper }: { paper: PaperView }) {
+  if (paper.ballot) return <span className="muted">{m.ballot_keyin_title()}</span>;
   if (paper.recording) return <Chip tone="ok" icon="check">{m.keyin_recorded({ count: formatCount(paper.recording.sheets) })}</Chip>;
   if (paper.differing > 0) return <Chip tone="bad" icon="warning">{m.keyin_differing({ count: formatCount(paper.differing) })}</Chip>;
   return paper.keyings.length > 0 ? m.keyin_waiting_second() : m.keyin_none();
@@ -55,7 +56,7 @@ function Act({ paper, page, mayKey }: { paper: PaperView; page: string; mayKey: 
     const mend = paper.differing > 0;
     return <LinkButton to={`${page}/${own.id}${mend ? "?differing=1" : ""}`} size="s">{mend ? m.keyin_mend() : m.keyin_continue()}</LinkButton>;
   }
-  if (!mayKey || paper.keyings.length > 1) return null;
+  if (!mayKey || paper.ballot || paper.keyings.length > 1) return null;
   return (
     <Form method="post">
       <input type="hidden" name="judgeId" value={paper.judgeId} />
@@ -97,6 +98,7 @@ export default function KeyIn() {
       />
       {judging ? null : <Note tone="info">{m.keyin_not_judging()}</Note>}
       {judging && !mayKey ? <Note tone="info">{m.keyin_organiser_note()}</Note> : null}
+      {papers.some(({ ballot }) => ballot) ? <Note tone="info" title={m.ballot_keyin_title()}>{m.ballot_keyin_note()}</Note> : null}
       <DataTable
         caption={m.keyin_table()} columns={columnsOf(`/office/rounds/${roundId}/key-in`, mayKey, judging)} rows={papers}
         rowKey={({ judgeId, categoryId }) => `${judgeId} ${categoryId}`}

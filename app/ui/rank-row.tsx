@@ -24,12 +24,12 @@ export function WorkCell(props: { src?: string | null; title: ReactNode; detail?
   );
 }
 
-/** Each judge's total in a fixed column; an absent judge is a dash. Totals in hundredths. */
-export function JudgeTotals({ totals }: { totals: readonly (number | null)[] }) {
+/** Each judge's total in a fixed column; an absent judge is a dash. Totals in hundredths; `shown` says a vote. */
+export function JudgeTotals({ totals, shown = formatScore }: { totals: readonly (number | null)[]; shown?: ((total: number | null) => ReactNode) | undefined }) {
   return (
     <span className="judge-totals num">
       {totals.map((total, at) => (
-        <span key={at}>{formatScore(total)}</span>
+        <span key={at}>{shown(total)}</span>
       ))}
     </span>
   );

@@ -22,6 +22,7 @@ import * as m0020 from "./0020_paper_sheets.ts";
 import * as m0021 from "./0021_deciders.ts";
 import * as m0022 from "./0022_bands_in_every_position.ts";
 import * as m0023 from "./0023_second_looks.ts";
+import * as m0024 from "./0024_ballots.ts";
 import * as m0025 from "./0025_criteria_versions.ts";
 
 /** Every migration in order; numbered, forward-only, never edited once released. */
@@ -49,5 +50,6 @@ export const migrations: Record<string, Migration> = {
   "0021_deciders": m0021,
   "0022_bands_in_every_position": m0022,
   "0023_second_looks": m0023,
+  "0024_ballots": m0024,
   "0025_criteria_versions": m0025,
 };

@@ -6,17 +6,22 @@ import { judgeFileViewer } from "#app/domain/judging/viewer.server.ts";
 import { startSession } from "#app/domain/people/sessions.server.ts";
 import { keepSession } from "#app/http/session.server.ts";
 import { loader as home } from "#app/routes/jury._index.tsx";
+import { loader as choice } from "#app/routes/jury.rounds.$roundId_.choice.tsx";
 import { loader as table } from "#app/routes/jury.rounds.$roundId/route.tsx";
 import { loader as sheet } from "#app/routes/jury.sheets.$sheetId._index/route.tsx";
 import { loader as abstention } from "#app/routes/jury.sheets.$sheetId.abstention.tsx";
 import { loader as recusal } from "#app/routes/jury.sheets.$sheetId.recusal.tsx";
 import { loader as frame } from "#app/routes/jury.tsx";
-import { judgedContest, type SmallContest } from "#tests/support/builders/small-contest.ts";
+import { saveCriterion } from "#app/domain/judging/commands/save-points.server.ts";
+import { judgedContest, type SmallContest, votedCriterion } from "#tests/support/builders/small-contest.ts";
 import { testClock } from "#tests/support/clock.ts";
 import { countQueries, freshDb } from "#tests/support/database.ts";
 import { testRuntime } from "#tests/support/runtime.ts";
 
 const now = new Date("2023-09-06T03:00:00Z");
+const hidden = ["Hoàng Thị Mẩy", "Nghĩa Đô", "Cô Hằng", "LN-TV-", "2012", "5A"];
+/** Ids are random and may hold a year's digits by chance. */
+const wordsOf = (served: unknown) => JSON.stringify(served).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "");
 
 async function cookieOf({ db, district }: SmallContest): Promise<string> {
   const { token, expiresAt } = await startSession(db, district.judges[0]!.actor.personId, now);
@@ -62,9 +67,7 @@ describe.each([1, 3, 50])("what a judge is served, of %i works", (count) => {
 
   it("holds no child, school, commune, mentor or entry code", async () => {
     const served = JSON.stringify(await pages());
-    // Ids are random and may hold a year's digits by chance.
-    const words = served.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "");
-    const hidden = ["Hoàng Thị Mẩy", "Nghĩa Đô", "Cô Hằng", "LN-TV-", "2012", "5A"];
+    const words = wordsOf(await pages());
     expect(hidden.filter((text) => words.includes(text))).toEqual([]);
     const ids = contest.entries.flatMap(({ entryId, roundEntryId, childIds }) => [entryId, roundEntryId, ...childIds]);
     expect(ids.filter((id) => served.includes(id))).toEqual([]);
@@ -110,5 +113,27 @@ describe.each([1, 3, 50])("what a judge is served, of %i works", (count) => {
     );
     expect(seen).toEqual([false, false, false, false, false, false]);
     expect(JSON.stringify(await pages()).includes(id)).toBe(false);
+  });
+});
+
+describe.each([1, 3])("what a judge who chooses works is served, of %i", (count) => {
+  const fresh = freshDb();
+  testRuntime(fresh, testClock(now));
+
+  it("holds the own picks alone, blind, in the same few queries", async () => {
+    wireModules();
+    const contest = await judgedContest(fresh.db, now, count, { kind: "choose", picks: 2, exact: false });
+    const [cookie, criterion, { roundId, judges }] = [await cookieOf(contest), await votedCriterion(contest), contest.district];
+    const rows = await fresh.db.selectFrom("sheets").select(["id", "judge_id as judgeId"]).orderBy("position").execute();
+    const own = rows.filter(({ judgeId }) => judgeId === judges[0]!.actor.personId);
+    await saveCriterion(judges[0]!, own[0]!.id, criterion, 100);
+    const at = `/jury/rounds/${roundId}/choice?category=${contest.categories.TV.id}`;
+    const served = await asked(cookie, choice, at, { roundId });
+    expect(served).toMatchObject({ choice: { picked: 1, waiting: count, most: Math.min(2, count) } });
+    const pages = [served, await asked(cookie, table, `/jury/rounds/${roundId}`, { roundId }), await asked(cookie, sheet, "/jury", { sheetId: own[0]!.id })];
+    expect(hidden.filter((text) => wordsOf(pages).includes(text))).toEqual([]);
+    const others = rows.filter(({ judgeId }) => judgeId !== judges[0]!.actor.personId);
+    expect(others.filter(({ id }) => JSON.stringify(pages).includes(id))).toEqual([]);
+    expect((await countQueries(fresh.db, () => asked(cookie, choice, at, { roundId }))).count).toBe(5);
   });
 });

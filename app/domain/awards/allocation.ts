@@ -1,6 +1,7 @@
 import type { RankedEntry } from "#app/domain/awards/ranking.ts";
 
-type Ranked = Pick<RankedEntry, "entryId" | "rank">;
+/** `passed` false: below the quorum of its ballot, so that the ranking gives it nothing. */
+type Ranked = Pick<RankedEntry, "entryId" | "rank"> & { passed?: boolean | null };
 
 /** A tier with its places, the best tier first in a list. */
 export type Tier = { id: string; count: number };
@@ -28,7 +29,7 @@ export type NomineeProposal = {
 export function proposeAwards(ranking: readonly Ranked[], tiers: readonly Tier[]): AwardProposal {
   const left = tiers.map(({ id, count }) => ({ tierId: id, count: Math.max(0, count) }));
   const proposal: AwardProposal = { awards: [], unresolved: [], unfilled: [] };
-  for (const group of rankGroups(ranking)) {
+  for (const group of rankGroups(ranking.filter(({ passed }) => passed !== false))) {
     const taken = takePlaces(left, group.length);
     const first = taken[0];
     if (!first) break;

@@ -5,6 +5,7 @@ import { type Decision, rank, type RankedEntry, type TrailStep } from "#app/doma
 import { countedScores } from "#app/domain/awards/side-by-side.ts";
 import { loadPlaces } from "#app/domain/awards/places.server.ts";
 import type { EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import { hasQuorum, tallyOf } from "#app/domain/judging/ballot.ts";
 import type { CategoryScores } from "#app/domain/judging/scores.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { roundHalfUp } from "#app/platform/decimal.ts";
@@ -34,8 +35,8 @@ function ownSteps(): (entryId: string) => (step: TrailStep) => TrailStep {
 }
 
 const columns = sql.join(
-  ["round_entry_id", "round_id", "category_id", "rank", "position", "score_num", "score_den", "judges", "criterion_means",
-    "judge_totals", "decided_by", "trail", "ranked_at"].map((name) => sql.ref(name)),
+  ["round_entry_id", "round_id", "category_id", "rank", "position", "score_num", "score_den", "judges", "passed",
+    "criterion_means", "judge_totals", "decided_by", "trail", "ranked_at"].map((name) => sql.ref(name)),
 );
 
 const withoutOthers = ({ step, kind, criterionId }: Decision) => ({ step, kind, criterionId });
@@ -45,6 +46,7 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
   const scored = countedScores(scores);
   const byId = new Map(scored.map((entry) => [entry.entryId, entry]));
   const ranking = rank(scored, await loadChain(trx, { roundId, categoryId: scores.categoryId }));
+  const passedOf = (entryId: string) => hasQuorum(scores.ballot, tallyOf(byId.get(entryId)!.used.map(({ total }) => total.num)));
   const ownStep = ownSteps();
   const rowOf = (entry: RankedEntry, index: number, aggregate = byId.get(entry.entryId)!) => ({
     round_entry_id: entry.entryId,
@@ -55,6 +57,7 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
     score_num: entry.score.num,
     score_den: entry.score.den,
     judges: aggregate.used.length,
+    passed: passedOf(entry.entryId),
     criterion_means: entry.criterionMeans,
     judge_totals: totalsOf(aggregate),
     decided_by: entry.decidedBy && withoutOthers(entry.decidedBy),
@@ -67,7 +70,7 @@ export async function writeRanking(trx: Transaction, ctx: Context, roundId: stri
       insert into ranked_entries (${columns})
       select ${columns} from jsonb_populate_recordset(null::ranked_entries, ${JSON.stringify(rows)}::jsonb)`.execute(trx);
   }
-  return ranking.map(({ entryId, rank: place }) => ({ entryId, rank: place }));
+  return ranking.map(({ entryId, rank: place }) => ({ entryId, rank: place, passed: passedOf(entryId) }));
 }
 
 function totalsOf({ used, dropped }: EntryAggregate): JudgeTotal[] {
@@ -82,7 +85,7 @@ export async function proposeSheets(
   trx: Transaction,
   ctx: Context,
   at: { roundId: string; categoryId: string },
-  ranking: readonly { entryId: string; rank: number }[],
+  ranking: readonly { entryId: string; rank: number; passed: boolean | null }[],
 ) {
   const { tiers, quota } = await loadPlaces(trx, at);
   const awards = proposeAwards(ranking, tiers);

@@ -54,7 +54,7 @@ async function categoryFacts(db: Database, roundId: string): Promise<CategoryFac
   const { rows } = await sql<CategoryFact>`
     select c.id, c.code, c.name, r.spread_limit as "spreadLimit",
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight)
-        order by k.position) from criteria k where k.category_id = c.id) as criteria,
+        order by k.position) from round_criteria k where k.category_id = c.id and k.round_id = r.id) as criteria,
       (select json_agg(json_build_object('number', v.number + 1, 'reason', v.reason) order by v.number)
         from criteria_versions v where v.category_id = c.id) as changes
     from rounds r join categories c on c.contest_id = r.contest_id where r.id = ${roundId} order by c.position`.execute(db);
@@ -99,6 +99,7 @@ function categoryOf({ scores, fact, judges, chain, tiers, quota }: Parts): Panel
     chain: chain.map((step) => stepOf(step, codes, criteria)),
     tiers: tiers.map(({ name, count }) => ({ id: name, count })),
     quota,
+    ...(scores.ballot ? { ballot: scores.ballot } : {}),
     ...(fact.spreadLimit === null ? {} : { spreadLimit: fact.spreadLimit }),
   };
 }

@@ -3,6 +3,7 @@ import type { RankedEntry, TieBreakStep } from "#app/domain/awards/ranking.ts";
 import { sideBySide, type MethodOutcome } from "#app/domain/awards/side-by-side.ts";
 import { adviseMethod, type MethodAdvice } from "#app/domain/judging/advice.ts";
 import { aggregateCounted, type AggregationInput, countSheets, type EntryAggregate } from "#app/domain/judging/aggregation.ts";
+import { hasQuorum, tallyOf } from "#app/domain/judging/ballot.ts";
 import { checkAssignment, type AssignmentChecks } from "#app/domain/judging/assignment-checks.ts";
 import { judgeEffects, type JudgeEffects } from "#app/domain/judging/judge-effect.ts";
 import { judgeStatistics, type JudgeStatistics } from "#app/domain/judging/judge-statistics.ts";
@@ -23,6 +24,8 @@ export type CategoryReport = {
   /** The entries that rank, with the sheets used and dropped. */
   scored: EntryAggregate[];
   unscored: string[];
+  /** Entries that their ballot did not pass. */
+  belowQuorum: string[];
   advice: MethodAdvice;
   methods: MethodOutcome[];
   awards: AwardProposal;
@@ -55,13 +58,15 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
   const methods = sideBySide({ counts: category.method, counted, effects, chain: category.chain.map(stepOf), cuts });
   const ranking = methods[0]!.ranking;
   const comparable = category.method === "judge-effect" ? corrected(table, effects) : table;
-  const [awards, nominees] = [proposeAwards(ranking, category.tiers), proposeNominees(ranking, category.quota)];
+  const placed = withQuorum(category, ranking, scored);
+  const [awards, nominees] = [proposeAwards(placed, category.tiers), proposeNominees(placed, category.quota)];
   return {
     id: category.id,
     name: category.name,
     method: category.method,
     scored,
     unscored: unscored.map(({ code }) => code),
+    belowQuorum: placed.filter(({ passed }) => passed === false).map(({ entryId }) => entryId),
     advice: adviseMethod(table),
     methods,
     awards,
@@ -75,6 +80,12 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
     assignment: assignmentOf(category),
     differences: differencesOf(category, ranking, awards, nominees),
   };
+}
+
+/** The ranking with what the quorum of a ballot says of each entry. */
+function withQuorum({ ballot }: RecomputeCategory, ranking: readonly RankedEntry[], scored: readonly EntryAggregate[]) {
+  const totals = new Map(scored.map(({ entryId, used }) => [entryId, used.map(({ total }) => total.num)]));
+  return ranking.map(({ entryId, rank }) => ({ entryId, rank, passed: hasQuorum(ballot ?? null, tallyOf(totals.get(entryId) ?? [])) }));
 }
 
 function scoresOf({ criteria, entries, sheets, judges }: RecomputeCategory): Omit<AggregationInput, "method"> {

@@ -1,6 +1,6 @@
 import { type AwardChoice, checkAwards, proposeAwards, type Tier, type UnresolvedTie } from "#app/domain/awards/allocation.ts";
 
-type Ranked = { entryId: string; rank: number };
+type Ranked = { entryId: string; rank: number; passed?: boolean | null };
 
 /**
  * The entries about which a list still has to be decided or explained before it may be published. A tie that a cut

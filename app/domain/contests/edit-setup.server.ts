@@ -4,6 +4,7 @@ import type { Transaction } from "#db/client.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { inTransaction } from "#app/platform/transaction.server.ts";
 import { type ContestState, type LoadedRound, loadContest, loadRound, lockSetup } from "./load.server.ts";
+import { writeBallots } from "./ballot-write.server.ts";
 import type { ContestSetup, PhaseKind } from "./model.ts";
 import { contestRules } from "./rules.ts";
 import { checkSetup } from "./setup-check.ts";
@@ -94,11 +95,12 @@ export function changeCategories(ctx: Context, { rule, contestId, frozen = "setu
   });
 }
 
-/** Writes awards and chain of every round of a set-up, in its order. */
+/** Writes awards, ballots and chain of every round of a set-up, in its order. */
 export async function writeRoundParts(trx: Transaction, contestId: string, roundIds: readonly string[], setup: ContestSetup) {
   const categories = await categoryIds(trx, contestId);
   for (const [index, round] of setup.rounds.entries()) {
     await writeAwards(trx, roundIds[index]!, round, categories);
+    await writeBallots(trx, roundIds[index]!, round.ballots ?? [], categories);
     await writeChain(trx, roundIds[index]!, round.tieBreakSteps);
   }
 }
@@ -108,11 +110,11 @@ export async function changedRound(
   trx: Transaction,
   contestId: string,
   roundId: string,
-  change: (round: ContestSetup["rounds"][number]) => ContestSetup["rounds"][number],
+  change: (round: ContestSetup["rounds"][number], setup: ContestSetup) => ContestSetup["rounds"][number],
 ) {
   const { setup, ids } = await readStoredSetup(trx, contestId);
   const index = ids.rounds.indexOf(roundId);
-  const rounds = setup.rounds.map((round, at) => (at === index ? change(round) : round));
+  const rounds = setup.rounds.map((round, at) => (at === index ? change(round, setup) : round));
   refuseFaults({ ...setup, rounds });
   return { round: rounds[index]!, categories: ids.categories };
 }

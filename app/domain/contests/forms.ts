@@ -4,6 +4,7 @@ import { parseHundredths } from "#app/platform/decimal.ts";
 import { normaliseParagraphs, normaliseText } from "#app/platform/vietnamese.ts";
 import { daySchema } from "#app/domain/units/model.ts";
 import { AGGREGATIONS, DIVISION_BASES, MEDIA, PHASE_KINDS, PLAIN_STEPS, SCHEDULED_PHASES } from "./kinds.ts";
+import { whole } from "./form-numbers.ts";
 import type { TieBreakSetup } from "./model.ts";
 
 /** What the set-up forms hold, as typed, turned into the values of `model.ts`. Issues carry reason keys. */
@@ -13,14 +14,6 @@ const needed = (reason: string, max = 200) =>
   z.string().default("").transform(normaliseText).pipe(z.string().min(1, reason).max(max, "text-too-long"));
 const paragraphs = (max: number) =>
   z.string().default("").transform(normaliseParagraphs).pipe(z.string().max(max, "text-too-long"));
-
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .transform((raw) => raw.trim().replace(/\.(?=\d{3}(\D|$))/g, ""))
-    .pipe(z.string().regex(/^\d{1,12}$/, "not-a-whole-number"))
-    .transform(Number)
-    .pipe(z.number().min(least, "number-below").max(most, "number-above"));
 
 const optionalWhole = (most: number) =>
   z.string().default("").transform((raw) => raw.trim()).pipe(

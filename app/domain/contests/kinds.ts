@@ -25,4 +25,10 @@ export const AGGREGATIONS = ["mean", "trimmed-mean", "sum", "median", "judge-eff
 /** The steps against ties that name no criterion. */
 export const PLAIN_STEPS = ["counts", "head-judge", "pairwise", "jury-vote", "lots", "shared"] as const;
 
+/** How judges vote on a category: points by criterion, one to five stars, pass or not, or so many works picked. */
+export const BALLOTS = ["rubric", "stars", "pass", "choose"] as const;
+
+/** A quorum counts judges, or is a share of those who voted. */
+export const QUORUM_UNITS = ["votes", "percent"] as const;
+
 export const DIVISION_BASES = ["age", "class"] as const;

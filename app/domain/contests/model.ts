@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AGGREGATIONS, DIVISION_BASES, MEDIA, type PHASE_KINDS, PLAIN_STEPS, SCHEDULED_PHASES } from "./kinds.ts";
+import { AGGREGATIONS, DIVISION_BASES, MEDIA, type PHASE_KINDS, PLAIN_STEPS, QUORUM_UNITS, SCHEDULED_PHASES } from "./kinds.ts";
 
 export type PhaseKind = (typeof PHASE_KINDS)[number];
 
@@ -109,6 +109,17 @@ const tierSetupSchema = z.object({
 /** How many entries of a category the round may nominate for the next round. */
 const quotaSetupSchema = z.object({ category: code, count: z.int().min(1).max(10_000) });
 
+/**
+ * The ballot of a category where it is not the rubric. "stars": one to `stars`. "pass": an entry passes with `quorum` judges, or that per cent of
+ * those who voted. "choose": each judge picks at most `picks` works, or just as many where `exact`.
+ */
+const ballotSetupSchema = z.discriminatedUnion("kind", [
+  z.object({ category: code, kind: z.literal("stars"), stars: z.int().min(3).max(10).default(5) }),
+  z.object({ category: code, kind: z.literal("pass"), quorum: z.int().min(1).max(100), quorumIn: z.enum(QUORUM_UNITS) }),
+  z.object({ category: code, kind: z.literal("choose"), picks: z.int().min(1).max(1000), exact: z.boolean().default(false) }),
+]);
+export type BallotSetup = z.infer<typeof ballotSetupSchema>;
+
 const roundSetupSchema = z.object({
   name,
   unitCode: z.string().trim().max(40).optional(),
@@ -123,6 +134,7 @@ const roundSetupSchema = z.object({
   tieBreakSteps: z.array(tieBreakStepSchema).max(24),
   tiers: z.array(tierSetupSchema),
   quotas: z.array(quotaSetupSchema),
+  ballots: z.array(ballotSetupSchema).max(20).optional(),
 });
 export type RoundSetup = z.infer<typeof roundSetupSchema>;
 

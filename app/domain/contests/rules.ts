@@ -32,6 +32,7 @@ export const contestRules = {
   removeRound: setsUp,
   saveAwards: anyOf(setsUp, hostsRound),
   saveTieBreak: anyOf(setsUp, hostsRound),
+  saveBallots: anyOf(setsUp, hostsRound),
   inviteParticipants: setsUp,
   removeParticipant: setsUp,
   savePhases: anyOf(setsUp, hostsRound),

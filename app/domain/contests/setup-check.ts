@@ -110,7 +110,7 @@ function checkDivision(
 function checkRound(setup: ContestSetup, round: RoundSetup, index: number): SetupFault[] {
   const path = `rounds.${index}`;
   const codes = new Set(setup.categories.map(({ code }) => code));
-  const mostCriteria = Math.max(...setup.categories.map(({ criteria }) => criteria.length));
+  const mostCriteria = greatestRubric(setup, round);
   const faults: SetupFault[] = overlaps(scheduleOf(round.phases)).map(({ reason, phases }) =>
     fault(reason, `${path}.phases`, { first: phases[0] ?? "", second: phases[1] ?? "" }),
   );
@@ -122,6 +122,11 @@ function checkRound(setup: ContestSetup, round: RoundSetup, index: number): Setu
     if (!codes.has(category))
       faults.push(fault("setup-category-unknown", `${path}.quotas.${quota}`, { category }));
   });
+  (round.ballots ?? []).forEach(({ category }, ballot) => {
+    if (!codes.has(category))
+      faults.push(fault("setup-category-unknown", `${path}.ballots.${ballot}`, { category }));
+  });
+  faults.push(...repeated((round.ballots ?? []).map(({ category }) => category), `${path}.ballots`, "setup-code-repeats"));
   faults.push(
     ...repeated(
       round.tiers.map((tier) => `${tier.category} ${tier.name}`),
@@ -140,6 +145,12 @@ function checkRound(setup: ContestSetup, round: RoundSetup, index: number): Setu
     faults.push(fault("setup-last-round-nominates", `${path}.quotas`));
   }
   return [...faults, ...checkChain(round, mostCriteria, path)];
+}
+
+/** The most criteria that a category of this round is scored by; 0 where none has the rubric. */
+export function greatestRubric({ categories }: Pick<ContestSetup, "categories">, { ballots = [] }: Pick<RoundSetup, "ballots">): number {
+  const others = new Set(ballots.map(({ category }) => category));
+  return Math.max(0, ...categories.filter(({ code }) => !others.has(code)).map(({ criteria }) => criteria.length));
 }
 
 function checkChain({ tieBreakSteps }: RoundSetup, mostCriteria: number, path: string): SetupFault[] {

@@ -25,7 +25,7 @@ const categoriesJson = sql`(
       order by d.position), '[]') from divisions d where d.category_id = c.id),
     'criteria', (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'guidance', k.guidance,
       'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight) order by k.position), '[]')
-      from criteria k where k.category_id = c.id)
+      from criteria k where k.category_id = c.id and k.round_id is null)
   ) || coalesce((select jsonb_build_object('limits', jsonb_strip_nulls(jsonb_build_object(
       'perUnitMin', l.per_unit_min, 'perUnitMax', l.per_unit_max, 'perChildMax', l.per_child_max)))
     from entry_limits l where l.category_id = c.id), '{}') order by c.position), '[]') from categories c where c.contest_id = contests.id)`;
@@ -42,6 +42,9 @@ const roundsJson = sql`(
     'quotas', (select coalesce(jsonb_agg(jsonb_build_object('category', c.code, 'count', q.places)
       order by c.position), '[]')
       from nomination_quotas q join categories c on c.id = q.category_id where q.round_id = r.id and q.places > 0),
+    'ballots', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('category', c.code, 'kind', b.kind, 'stars', b.stars, 'picks', b.picks,
+      'exact', case when b.kind = 'choose' then b.exact end, 'quorum', b.quorum, 'quorumIn', b.quorum_in)) order by c.position)
+      from ballots b join categories c on c.id = b.category_id where b.round_id = r.id),
     'steps', (select coalesce(jsonb_agg(jsonb_build_object('position', s.position, 'kind', s.kind,
       'criterion', coalesce(k.position, 0)) order by s.position, c.position), '[]')
       from tie_break_steps s join categories c on c.id = s.category_id

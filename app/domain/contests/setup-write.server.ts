@@ -66,6 +66,7 @@ async function clearAwards(trx: Transaction, contestId: string): Promise<void> {
   await trx.deleteFrom("tie_break_steps").where("round_id", "in", rounds).execute();
   await trx.deleteFrom("nomination_quotas").where("round_id", "in", rounds).execute();
   await trx.deleteFrom("tiers").where("round_id", "in", rounds).execute();
+  await trx.deleteFrom("ballots").where("round_id", "in", rounds).execute();
 }
 
 type CategoryIds = ReadonlyMap<string, string>;
@@ -100,7 +101,8 @@ export async function writeChain(trx: Transaction, roundId: string, steps: Round
       insert into tie_break_steps (round_id, category_id, position, kind, criterion_id)
       select r.id, c.id, ${index + 1}::integer, ${step.kind}::text, k.id
       from rounds r join categories c on c.contest_id = r.contest_id
-      left join criteria k on k.category_id = c.id and k.position = ${criterion}::integer
+      left join round_criteria k on k.round_id = r.id and k.category_id = c.id and k.position = ${criterion}::integer
+        and not exists (select 1 from ballots b where b.round_id = r.id and b.category_id = c.id)
       where r.id = ${roundId} and (${criterion}::integer is null or k.id is not null)`.execute(trx);
   }
 }

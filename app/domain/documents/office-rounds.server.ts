@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { isCountedSheet } from "#app/domain/judging/tasks.server.ts";
 import { officeUnitIds } from "#app/domain/people/actor.ts";
 import type { ActFacts } from "./next-act.ts";

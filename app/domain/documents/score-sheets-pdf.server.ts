@@ -7,6 +7,7 @@ import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import { formatHundredths, formatScore } from "#app/platform/decimal.ts";
 import { type PdfPen, writePdf } from "#app/platform/pdf.server.ts";
+import { ballotText, voteText } from "./ballot-text.ts";
 
 export type ScoreSheets = { contestName: string; roundName: string; sheets: PaperSheets[]; filled: PointsOf | null; createdAt: Date };
 /** The points of a judge on an entry, once judging is closed. */
@@ -20,12 +21,15 @@ const LONGEST_TITLE = 90;
 
 /**
  * Score sheets for paper, one set for each judge and category: blank for judging on paper, or with what was given once
- * judging is closed, for the round's organisers. "no-sheets" while there are none.
+ * judging is closed, for the round's organisers. "no-sheets" while there are none. Votes are given on the screen: blank sheets are
+ * drawn for rubrics alone, "no-rubric-sheets" where there is none.
  */
 export async function scoreSheetsPdf(ctx: Context, roundId: string, filled: boolean): Promise<{ name: string; body: Buffer }> {
   const round = filled ? await findJudgedRound(ctx, roundId) : await findOfficeRound(ctx, roundId);
-  const sheets = await findPaperSheets(ctx, roundId);
-  if (sheets.length === 0) throw new DomainError("conflict", "no-sheets");
+  const all = await findPaperSheets(ctx, roundId);
+  if (all.length === 0) throw new DomainError("conflict", "no-sheets");
+  const sheets = filled ? all : all.filter(({ ballot }) => ballot === null);
+  if (sheets.length === 0) throw new DomainError("conflict", "no-rubric-sheets");
   const given = filled ? await pointsOf(ctx, roundId) : null;
   const body = await drawScoreSheets({ contestName: round.contestName, roundName: round.name, sheets, filled: given, createdAt: ctx.now });
   return { name: filled ? "phieu-cham-da-ghi.pdf" : "phieu-cham-trang.pdf", body };
@@ -56,13 +60,18 @@ export function drawScoreSheets(all: ScoreSheets): Promise<Buffer> {
   });
 }
 
-function drawHead(pen: PdfPen, { contestName, roundName }: ScoreSheets, { judgeName, categoryName, version, criteria }: PaperSheets, page: string): number {
+function headOf(version: number, votes: boolean): string {
+  if (votes) return "PHIẾU CHẤM";
+  return version > 1 ? `PHIẾU CHẤM ĐIỂM (tiêu chí bản ${version})` : "PHIẾU CHẤM ĐIỂM";
+}
+
+function drawHead(pen: PdfPen, { contestName, roundName }: ScoreSheets, { judgeName, categoryName, version, criteria, ballot }: PaperSheets, page: string): number {
   pen.text(page, { x: LEFT, y: TOP, width: WIDTH, size: 10, align: "right" });
-  let y = pen.text(version > 1 ? `PHIẾU CHẤM ĐIỂM (tiêu chí bản ${version})` : "PHIẾU CHẤM ĐIỂM", { x: LEFT, y: TOP, width: WIDTH, size: 14, font: "bold", align: "center" });
+  let y = pen.text(headOf(version, ballot !== null), { x: LEFT, y: TOP, width: WIDTH, size: 14, font: "bold", align: "center" });
   y = pen.text(`Cuộc thi “${contestName}”, ${roundName}. Hạng mục: ${categoryName}. Giám khảo: ${judgeName}`, {
     x: LEFT, y, width: WIDTH, height: 10, size: 11, minSize: 7, align: "center",
   });
-  const legend = criteria.map(({ name, maxPoints, step }, index) =>
+  const legend = ballot ? `Cách chấm: ${ballotText(ballot)}` : criteria.map(({ name, maxPoints, step }, index) =>
     `TC${index + 1}: ${name} (tối đa ${formatHundredths(maxPoints)}, bước ${formatHundredths(step)})`).join("; ");
   return pen.text(legend, { x: LEFT, y: y + 1, width: WIDTH, height: 16, size: 10, minSize: 5 }) + 1;
 }
@@ -79,19 +88,20 @@ function drawRow(pen: PdfPen, cells: readonly Cell[], y: number, bold: boolean):
   }
 }
 
-function drawTable(pen: PdfPen, { filled }: ScoreSheets, { judgeId, criteria, rows }: PaperSheets, { top, from }: { top: number; from: number }): void {
-  const each = (WIDTH - FIXED.order - FIXED.code - FIXED.title - FIXED.total) / criteria.length;
+function drawTable(pen: PdfPen, { filled }: ScoreSheets, { judgeId, criteria, rows, ballot }: PaperSheets, { top, from }: { top: number; from: number }): void {
+  const each = (WIDTH - FIXED.order - FIXED.code - FIXED.title - (ballot ? 0 : FIXED.total)) / criteria.length;
   const row = (order: string, code: string, title: string, points: string[], total: string): Cell[] => [
     { words: order, width: FIXED.order, align: "center" },
     { words: code, width: FIXED.code, align: "center" },
     { words: title, width: FIXED.title, align: "left" },
     ...points.map((words): Cell => ({ words, width: each, align: "center" })),
-    { words: total, width: FIXED.total, align: "center" },
+    ...(ballot ? [] : [{ words: total, width: FIXED.total, align: "center" } as const]),
   ];
-  drawRow(pen, row("STT", "Mã chấm", "Tên tác phẩm", criteria.map((_, index) => `TC${index + 1}`), "Tổng"), top, true);
+  drawRow(pen, row("STT", "Mã chấm", "Tên tác phẩm", ballot ? ["Phiếu"] : criteria.map((_, index) => `TC${index + 1}`), "Tổng"), top, true);
   for (const [index, { entryId, blindCode, title }] of rows.entries()) {
     const points = filled?.(judgeId, entryId);
-    const shown = criteria.map(({ id }) => (points?.[id] === undefined ? "" : formatHundredths(points[id])));
+    const shown = criteria.map(({ id }) =>
+      points?.[id] === undefined ? "" : ballot ? voteText(ballot, points[id]) : formatHundredths(points[id]));
     const total = points ? formatScore(sheetTotal(criteria, points).total) : "";
     drawRow(pen, row(String(from + index + 1), blindCode, shortened(title), shown, total), top + ROW * (index + 1), false);
   }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type EntryFacts, type JudgeFacts, proposeConflicts, type ConflictProposals, type UnitFact } from "#app/domain/judging/conflicts.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import type { Database } from "#db/client.ts";
 
 /** Proposes conflicts of interest for the judges and entries a round has now. Three queries, whatever its size. */

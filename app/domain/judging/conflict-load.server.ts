@@ -57,7 +57,7 @@ export async function releasePair(trx: Transaction, ctx: Context, round: JudgedR
 }
 
 /** Gives the sheet of a pair that may meet again back, unless its work has as many judges as planned. */
-export async function rejoinPair(trx: Transaction, { entryId, judgeId }: Pair): Promise<void> {
+export async function rejoinPair(trx: Transaction, now: Date, { entryId, judgeId }: Pair): Promise<void> {
   const sheet = await trx
     .selectFrom("sheets as s")
     .innerJoin("sheet_voids as sv", "sv.sheet_id", "s.id")
@@ -68,5 +68,5 @@ export async function rejoinPair(trx: Transaction, { entryId, judgeId }: Pair): 
     .executeTakeFirst();
   if (!sheet) return;
   const { wanted, standing } = await plannedFor(trx, entryId);
-  if (wanted === null || standing < wanted) await restoreSheets(trx, [sheet.id]);
+  if (wanted === null || standing < wanted) await restoreSheets(trx, now, [sheet.id]);
 }

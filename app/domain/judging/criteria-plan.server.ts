@@ -3,8 +3,9 @@ import type { CriteriaVersionInput } from "#app/domain/contests/forms.ts";
 import type { ContestState } from "#app/domain/contests/load.server.ts";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { checkCriteria } from "#app/domain/contests/setup-check.ts";
+import { usesRubric } from "#app/domain/judging/ballots.server.ts";
 import { effectOf, type JudgeCounts, planVersion, type StandingCriterion, type VersionEffect, type VersionPlan } from "#app/domain/judging/criteria-version.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { isCountedSheet } from "#app/domain/judging/tasks.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Database } from "#db/client.ts";
@@ -30,6 +31,7 @@ export async function standingCriteria(db: Database, contestId: string, code: st
     .selectFrom("criteria")
     .select(["id", "name", "guidance", "max_points as maxPoints", "step", "weight"])
     .where("category_id", "=", category.categoryId)
+    .where("round_id", "is", null)
     .orderBy("position")
     .execute();
   return { ...category, criteria };
@@ -106,7 +108,7 @@ async function countSheets(db: Database, categoryId: string): Promise<JudgeCount
       (count(*) filter (where s.submitted_at is null and ${isBegun}))::int as begun,
       (count(*) filter (where s.submitted_at is null and not ${isBegun}))::int as untouched
     from sheets s join round_entries re on re.id = s.round_entry_id join people p on p.id = s.judge_id
-    where re.category_id = ${categoryId} and ${takesPart} and ${isCountedSheet}
+    where re.category_id = ${categoryId} and ${usesRubric} and ${takesPart} and ${isCountedSheet}
     group by s.judge_id, p.full_name, re.round_id order by p.full_name, s.judge_id`.execute(db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Revision } from "#app/domain/judging/criteria-plan.server.ts";
+import { usesRubric } from "#app/domain/judging/ballots.server.ts";
 import { keepsPoints, retiredIds } from "#app/domain/judging/criteria-version.ts";
 import { endLooks } from "#app/domain/judging/second-looks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -42,7 +43,7 @@ async function recall(trx: Transaction, ctx: Context, { categoryId, version, nee
     insert into criteria_recalls (sheet_id, version, was_handed_in, recalled_at)
     select s.id, ${version}::integer, s.submitted_at is not null, ${ctx.now}::timestamptz
     from sheets s join round_entries re on re.id = s.round_entry_id
-    where re.category_id = ${categoryId} and case when s.submitted_at is not null then ${needsPoints}::boolean
+    where re.category_id = ${categoryId} and ${usesRubric} and case when s.submitted_at is not null then ${needsPoints}::boolean
       else exists (select 1 from sheet_points sp where sp.sheet_id = s.id
         and (${needsPoints}::boolean or sp.criterion_id = any(${retired}::uuid[]))) end`.execute(trx);
 }
@@ -57,7 +58,7 @@ async function takePointsOff(trx: Transaction, ctx: Context, retired: readonly s
 
 /** Kept criteria in their new words and places, then the others; a tie-break step goes on with the criterion's new scale. */
 async function writeLines(trx: Transaction, { categoryId }: Revision["standing"], { lines }: Revision["plan"]): Promise<void> {
-  await trx.updateTable("criteria").set({ position: sql`-position` }).where("category_id", "=", categoryId).execute();
+  await trx.updateTable("criteria").set({ position: sql`-position` }).where("category_id", "=", categoryId).where("round_id", "is", null).execute();
   for (const [index, { change, before, name, guidance, maxPoints, step, weight }] of lines.entries()) {
     const facts = { position: index + 1, name, guidance, max_points: maxPoints, step, weight };
     if (before && keepsPoints(change)) {
@@ -72,15 +73,19 @@ async function writeLines(trx: Transaction, { categoryId }: Revision["standing"]
 /** Sheets handed in that lack a point are open again; the totals of the others are those of the new version. */
 async function settleSheets(trx: Transaction, categoryId: string, version: number): Promise<void> {
   await sql`
-    with rubric as (select id, weight from criteria where category_id = ${categoryId}),
+    with rubric as (select id, weight from criteria where category_id = ${categoryId} and round_id is null),
     sums as (
       select s.id, count(k.id) as scored, round(sum(sp.points * k.weight)::numeric / 100)::integer as total
       from sheets s join round_entries re on re.id = s.round_entry_id
       left join sheet_points sp on sp.sheet_id = s.id left join rubric k on k.id = sp.criterion_id
-      where re.category_id = ${categoryId} group by s.id),
+      where re.category_id = ${categoryId} and ${usesRubric} group by s.id),
     whole as (select sums.id, sums.scored = (select count(*) from rubric) as whole, sums.total from sums)
-    update sheets s set criteria_version = ${version}::integer,
+    update sheets s set
       submitted_at = case when whole.whole then s.submitted_at end,
       total_points = case when whole.whole and s.submitted_at is not null then whole.total end
     from whole where whole.id = s.id`.execute(trx);
+  // Those of a round with another ballot as well: a save asks for the category's version.
+  await sql`
+    update sheets s set criteria_version = ${version}::integer
+    from round_entries re where re.id = s.round_entry_id and re.category_id = ${categoryId}`.execute(trx);
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { type JudgedRound, lockJudgedRound } from "#app/domain/judging/conflict-load.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import type { KeyedRow } from "#app/domain/judging/paper-match.ts";
 import { type CriterionScale, sheetTotal } from "#app/domain/judging/points.ts";
 import { isOnPaper } from "#app/domain/judging/tasks.server.ts";
@@ -74,14 +74,13 @@ export async function lockKeying(trx: Transaction, ctx: Context, keyingId: strin
   return { round, keying: await loadKeying(trx, keyingId) };
 }
 
-/** The rubric of a category, in order; points in hundredths. */
-export const criteriaOf = (db: Database, categoryId: string): Promise<CriterionScale[]> =>
-  db
-    .selectFrom("criteria")
-    .select(["id", "max_points as maxPoints", "step", "weight"])
-    .where("category_id", "=", categoryId)
-    .orderBy("position")
-    .execute();
+/** What judges score a category of a round by, in order; points in hundredths. */
+export async function criteriaOf(db: Database, { roundId, categoryId }: Pick<PaperOf, "roundId" | "categoryId">): Promise<CriterionScale[]> {
+  const { rows } = await sql<CriterionScale>`
+    select id, max_points as "maxPoints", step, weight from round_criteria
+    where round_id = ${roundId} and category_id = ${categoryId} order by position`.execute(db);
+  return rows;
+}
 
 /** What was keyed, row by row, of sheets that may still be scored on paper. */
 export async function keyedRows(db: Database, keyingId: string): Promise<KeyedRow[]> {

@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
+import { ballotOf } from "#app/domain/judging/ballots.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { type TaskState, taskState } from "#app/domain/judging/task-states.ts";
 import { factsOfSheet, hasOpenLook, isOnPaper } from "#app/domain/judging/tasks.server.ts";
 import { type Actor, judgeRoundIds } from "#app/domain/people/actor.ts";
@@ -17,6 +19,9 @@ export type LoadedSheet = {
   roundId: string;
   contestId: string;
   judgeId: string;
+  categoryId: string;
+  /** Null: the rubric. */
+  ballot: Ballot | null;
   phase: PhaseKind;
   submittedAt: Date | null;
   totalPoints: number | null;
@@ -31,8 +36,8 @@ export type LoadedSheet = {
 const criteriaJson = sql<LoadedCriterion[]>`(
   select json_agg(json_build_object('id', cr.id, 'maxPoints', cr.max_points, 'step', cr.step, 'weight', cr.weight,
     'points', sp.points) order by cr.position)
-  from criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = s.id
-  where cr.category_id = re.category_id)`;
+  from round_criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = s.id
+  where cr.category_id = re.category_id and cr.round_id = re.round_id)`;
 
 const missing = () => new DomainError("not-found", "sheet-not-found");
 
@@ -54,7 +59,8 @@ export async function loadSheet(db: Database, actor: Actor, sheetId: string): Pr
     .innerJoin("round_entries as re", "re.id", "s.round_entry_id")
     .innerJoin("rounds as r", "r.id", "re.round_id")
     .select([
-      "s.id", "r.id as roundId", "r.contest_id as contestId", "s.judge_id as judgeId", phaseOfRound.as("phase"),
+      "s.id", "r.id as roundId", "r.contest_id as contestId", "s.judge_id as judgeId", "re.category_id as categoryId",
+      ballotOf("re.round_id", "re.category_id").as("ballot"), phaseOfRound.as("phase"),
       "s.submitted_at as submittedAt", "s.total_points as totalPoints", factsOfSheet.as("facts"), isOnPaper.as("onPaper"), hasOpenLook.as("lookOpen"),
       criteriaJson.as("criteria"),
     ])

@@ -28,6 +28,9 @@ export const sheetFormSchema = z.object({
   next: z.enum(["save", "later", "submit", "reopen", "take-up", "keep"]).default("save"),
 });
 
+/** A whole choice of a category: handed in, or taken back for changes. */
+export const choiceSchema = z.object({ categoryId: z.uuid(), next: z.enum(["submit", "reopen"]) });
+
 const reason = z.string().trim().max(1000, "text-too-long");
 
 /** One row of a paper as it is keyed. */

@@ -5,6 +5,7 @@ import { blindCodes, seededShuffle } from "#app/domain/judging/blind.ts";
 import type { Pair } from "#app/domain/judging/assignment.ts";
 import { defaultPlan, planFacts, standingPlans } from "#app/domain/judging/plan-facts.server.ts";
 import { fillSheets } from "#app/domain/judging/sheet-plan.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { restoreSheets } from "#app/domain/judging/tasks.server.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
@@ -13,11 +14,6 @@ type Category = { id: string; code: string };
 
 /** Rows written at once; a statement takes at most 65,535 values. */
 const CHUNK = 10_000;
-
-/** SQL that holds for round entry `re` while it takes part: accepted at screening and not withdrawn. */
-export const takesPart = sql<boolean>`(
-  exists (select 1 from screenings sc where sc.round_entry_id = re.id and sc.undone_at is null and sc.verdict = 'accepted')
-  and not exists (select 1 from entry_withdrawals ew where ew.entry_id = re.entry_id))`;
 
 /**
  * Gives every accepted entry of a round its blind code and judges a sheet for it as the published plan of its category
@@ -34,7 +30,7 @@ export async function openSheets(trx: Transaction, now: Date, roundId: string): 
     return of && (plan?.published ?? true) ? [fillSheets(plan ?? defaultPlan(roundId), of)] : [];
   });
   const restored = changes.flatMap(({ restore }) => restore.map(({ id }) => id));
-  await restoreSheets(trx, restored);
+  await restoreSheets(trx, now, restored);
   return { opened: restored.length + (await openPairs(trx, now, roundId, changes.map(({ open }) => open))) };
 }
 

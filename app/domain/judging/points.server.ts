@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { record, recordingRows } from "#app/domain/audit/record.server.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
+import { refuseOffBallot } from "#app/domain/judging/ballots.server.ts";
 import type { LoadedSheet } from "#app/domain/judging/load.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { checkPoints } from "#app/domain/judging/points.ts";
 import { judgeRoundIds } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
@@ -30,6 +31,7 @@ export async function writePoints(
   if (sheet.submittedAt) throw new DomainError("conflict", "sheet-submitted");
   await upsert(trx, ctx.now, sheet, changes);
   await remove(trx, sheet, changes);
+  await refuseOffBallot(trx, sheet, changes.map(({ to }) => to));
   await keepRevisions(trx, ctx, sheet, changes);
   await record(trx, ctx, {
     action: "save-points",
@@ -54,11 +56,13 @@ export async function writeOnePoint(ctx: Context, sheetId: string, criterionId: 
     with held as (
       select s.id, r.contest_id
       from sheets s join round_entries re on re.id = s.round_entry_id join rounds r on r.id = re.round_id
-        join criteria cr on cr.category_id = re.category_id
+        join round_criteria cr on cr.category_id = re.category_id and cr.round_id = re.round_id
       where s.id = ${sheetId}::uuid and s.judge_id = ${ctx.actor.personId}::uuid
         and re.round_id = any(${judgeRoundIds(ctx.actor)}::uuid[]) and s.submitted_at is null and s.closed_at is null and s.stopped_at is null
         and ${takesPart} and ${phaseOfRound} = 'judging'
         and s.criteria_version = (select count(*) + 1 from criteria_versions cv where cv.category_id = re.category_id)
+        and not exists (select 1 from ballots b where b.round_id = re.round_id and b.category_id = re.category_id
+          and (b.kind = 'choose' or b.kind = 'stars' and ${points}::integer = 0))
         and cr.id = ${criterionId}::uuid and ${points}::integer between 0 and cr.max_points and ${points}::integer % cr.step = 0
       for update of s
     ), saved as (

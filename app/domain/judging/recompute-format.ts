@@ -62,6 +62,12 @@ const sheet = z.strictObject({
   firstPoints: z.record(id, hundredths).optional(),
 });
 
+const ballot = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("stars"), stars: z.int().min(3).max(10).default(5) }),
+  z.strictObject({ kind: z.literal("pass"), quorum: z.int().min(1).max(100), quorumIn: z.enum(["votes", "percent"]) }),
+  z.strictObject({ kind: z.literal("choose"), picks: z.int().min(1).max(1000), exact: z.boolean().default(false) }),
+]);
+
 const category = z.strictObject({
   id,
   name: label,
@@ -78,6 +84,8 @@ const category = z.strictObject({
   /** Spread of totals over which an entry is listed. */
   spreadLimit: hundredths.optional(),
   assignment: assignment.optional(),
+  /** How judges voted, where not by points. */
+  ballot: ballot.optional(),
   stated: stated.optional(),
 });
 

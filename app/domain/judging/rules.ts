@@ -27,6 +27,8 @@ export const judgingRules = {
   saveCriterion: scores,
   saveSheet: scores,
   submitSheet: scores,
+  submitChoice: scores,
+  reopenChoice: scores,
   reopenSheet: scores,
   saveSheetTexts: scores,
   markFavourite: scores,

@@ -1,15 +1,19 @@
 import { sql } from "kysely";
 import type { Aggregation } from "#app/domain/contests/model.ts";
 import type { AggregationInput } from "#app/domain/judging/aggregation.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
+import { ballotOf } from "#app/domain/judging/ballots.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { isCountedSheet, isOnPaper, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { LookOutcome } from "#app/domain/judging/second-look.ts";
 import type { SheetPoints } from "#app/domain/judging/points.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
 import type { Database, Transaction } from "#db/client.ts";
 
-/** Everything the maths needs of one category of a round; `method` is what the round is set to. */
-export type CategoryScores = Omit<AggregationInput, "method" | "sheets"> & { categoryId: string; method: Aggregation; sheets: SheetRow[] };
+/** Everything the maths needs of one category of a round; `method` is what the round is set to, votes are summed. */
+export type CategoryScores = Omit<AggregationInput, "method" | "sheets"> & {
+  categoryId: string; method: Aggregation; sheets: SheetRow[]; ballot: Ballot | null;
+};
 
 type SheetRow = { entryId: string; categoryId: string; judgeId: string; submitted: boolean; counted: boolean; onPaper: boolean; points: SheetPoints; secondLook: LookOutcome | null; firstPoints: SheetPoints | null };
 
@@ -43,11 +47,12 @@ export async function closedScores(db: Database, roundId: string): Promise<Categ
 const counts = sql<boolean>`(${takesPart} or exists (select 1 from ranked_entries k where k.round_entry_id = re.id))`;
 
 async function readScores(db: Database, roundId: string, at: Date): Promise<CategoryScores[]> {
-  const { rows: categories } = await sql<{ id: string; method: Aggregation; criteria: { id: string; weight: number }[] }>`
-    select c.id, r.aggregation as method,
+  const { rows: categories } = await sql<{ id: string; method: Aggregation; ballot: Ballot | null; criteria: { id: string; weight: number }[] }>`
+    select c.id, case when bk.kind in ('pass', 'choose') then 'sum' else r.aggregation end as method, ${ballotOf("r.id", "c.id")} as ballot,
       (select json_agg(json_build_object('id', cr.id, 'weight', cr.weight) order by cr.position)
-       from criteria cr where cr.category_id = c.id) as criteria
-    from rounds r join categories c on c.contest_id = r.contest_id where r.id = ${roundId} order by c.position`.execute(db);
+       from round_criteria cr where cr.category_id = c.id and cr.round_id = r.id) as criteria
+    from rounds r join categories c on c.contest_id = r.contest_id
+      left join ballots bk on bk.round_id = r.id and bk.category_id = c.id where r.id = ${roundId} order by c.position`.execute(db);
   const entries = await db
     .selectFrom("round_entries as re")
     .select(["re.id as entryId", "re.code", "re.category_id as categoryId"])
@@ -56,9 +61,10 @@ async function readScores(db: Database, roundId: string, at: Date): Promise<Cate
     .execute();
   const sheets = await sheetsOf(db, roundId);
   const judges = await presentJudges(db, roundId, at);
-  return categories.map(({ id, method, criteria }) => ({
+  return categories.map(({ id, method, ballot, criteria }) => ({
     categoryId: id,
     method,
+    ballot,
     criteria: criteria ?? [],
     entries: entries.filter(({ categoryId }) => categoryId === id),
     sheets: sheets.filter(({ categoryId }) => categoryId === id),

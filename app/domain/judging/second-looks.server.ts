@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { usesRubric } from "#app/domain/judging/ballots.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { spreadAlerts } from "#app/domain/judging/spread.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { compareText } from "#app/platform/compare.ts";
@@ -19,7 +20,7 @@ const judgeLeftScores = sql<boolean>`exists (
 type Row = { entryId: string; code: string; judges: number; given: { judgeId: string; sum: number }[] };
 
 /**
- * Works of a round without a second look on which at least two judges have handed in and their totals differ by more
+ * Works of a round, scored by the rubric and without a second look, on which at least two judges have handed in and their totals differ by more
  * than the round's limit; none where no limit is set. In order of the codes: the widest first would tell more than may be
  * told. Points are read here and go no further.
  */
@@ -32,7 +33,7 @@ export async function worksApart(db: Database, roundId: string): Promise<WorkApa
         from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = s.id)))
         filter (where s.submitted_at is not null) as given
     from round_entries re join sheets s on s.round_entry_id = re.id and s.stopped_at is null
-    where re.round_id = ${roundId} and ${takesPart} and (${judgeSits} or ${judgeLeftScores})
+    where re.round_id = ${roundId} and ${usesRubric} and ${takesPart} and (${judgeSits} or ${judgeLeftScores})
       and not exists (select 1 from second_looks l where l.round_entry_id = re.id)
     group by re.id, re.code having count(s.submitted_at) >= 2`.execute(db);
   const table = rows.map(({ entryId, code, given }) => ({

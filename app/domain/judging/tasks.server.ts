@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { dropExcessPicks } from "#app/domain/judging/ballots.server.ts";
 import type { TaskFacts, TaskState, VoidKind } from "#app/domain/judging/task-states.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -52,10 +53,11 @@ export async function voidSheets(trx: Transaction, ctx: Context, sheetIds: reado
 }
 
 /** Gives sheets back to their judges as they were left; one that was declined before stays declined. */
-export async function restoreSheets(trx: Transaction, sheetIds: readonly string[]): Promise<void> {
+export async function restoreSheets(trx: Transaction, now: Date, sheetIds: readonly string[]): Promise<void> {
   if (sheetIds.length === 0) return;
   await sql`delete from sheet_voids where sheet_id = any(${sheetIds}::uuid[])`.execute(trx);
   await sql`
     update sheets s set stopped_at = (select sa.abstained_at from sheet_abstentions sa where sa.sheet_id = s.id)
     where s.id = any(${sheetIds}::uuid[])`.execute(trx);
+  await dropExcessPicks(trx, now, sheetIds);
 }

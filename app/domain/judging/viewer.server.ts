@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { FileViewer } from "#app/domain/files/viewers.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import { type Actor, judgeRoundIds } from "#app/domain/people/actor.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Medium } from "#app/domain/contests/model.ts";
 import type { ThumbView } from "#app/domain/entries/facts.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { isOnPaper, isVisibleSheet, stateOfSheet } from "#app/domain/judging/tasks.server.ts";
 import { judgeRoundIds } from "#app/domain/people/actor.ts";
 import type { Context } from "#app/domain/people/context.server.ts";

@@ -1,13 +1,23 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
 import type { SheetCell } from "#app/domain/judging/queries/light-table.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
+import { voteWord } from "#app/http/ballot-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Artwork } from "#app/ui/artwork.tsx";
 import { formatCount, formatScore } from "#app/ui/format.ts";
 import { ClipMarks } from "#app/ui/gallery.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 
-function State({ cell }: { cell: SheetCell }) {
+function State({ cell, ballot }: { cell: SheetCell; ballot: Ballot | null }) {
+  if (ballot && (cell.submittedAt || (cell.state === "open" && cell.points !== null))) {
+    return (
+      <b className={cell.submittedAt ? "inline-flex items-center gap-1" : "text-warn"}>
+        {voteWord(ballot, cell.points)} {cell.submittedAt ? <Icon name="check" size="s" label={m.jury_state_submitted()} /> : null}
+      </b>
+    );
+  }
   if (cell.submittedAt) {
     return (
       <b className="num inline-flex items-center gap-1">
@@ -27,6 +37,9 @@ function State({ cell }: { cell: SheetCell }) {
 
 type CellProps = {
   cell: SheetCell;
+  ballot: Ballot | null;
+  /** The button that chooses the work, where works are chosen. */
+  pick?: ReactNode;
   eager: boolean;
   /** Chosen for comparing; `full` when no more can be. */
   chosen: boolean;
@@ -35,7 +48,7 @@ type CellProps = {
 };
 
 /** One work of the light table: contained in an equal cell, with its code and the judge's own points. */
-export function Cell({ cell, eager, chosen, full, onChoose }: CellProps) {
+export function Cell({ cell, ballot, pick, eager, chosen, full, onChoose }: CellProps) {
   const { picture } = cell;
   return (
     <li className={chosen ? "light-cell-current" : undefined}>
@@ -66,7 +79,7 @@ export function Cell({ cell, eager, chosen, full, onChoose }: CellProps) {
           <b className="num">{cell.blindCode}</b>
         </label>
         {cell.favourite ? <span className="icon-btn-marked"><Icon name="star" size="s" label={m.lighttable_favourites()} /></span> : null}
-        <State cell={cell} />
+        {pick ?? <State cell={cell} ballot={ballot} />}
       </div>
     </li>
   );

@@ -2,11 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { type SheetFilter, sheetFilters } from "#app/domain/judging/sheet-states.ts";
 import { readMark, markText, type TableMark, type TableOrder, tableOrders } from "#app/domain/judging/table-order.ts";
+import { findOwnChoice } from "#app/domain/judging/queries/choice.server.ts";
 import { listOwnTotals, listSheets } from "#app/domain/judging/queries/light-table.server.ts";
 import { listJudgeRounds } from "#app/domain/judging/queries/rounds.server.ts";
 import { listAskedSheets } from "#app/domain/judging/queries/second-looks.server.ts";
 import { AskedLooks } from "#app/http/asked-looks.tsx";
 import { JuryActions } from "#app/http/jury-actions.tsx";
+import { progressOf } from "#app/http/jury-progress.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -18,9 +20,9 @@ import { JuryFrame } from "#app/ui/jury-frame.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { useJury } from "../jury.tsx";
-import { OwnScores } from "./own-scores.tsx";
+import { OwnScores, OwnVotes } from "./own-scores.tsx";
 import { TableKeys } from "./table-keys.tsx";
-import { Works } from "./works.tsx";
+import { Table } from "./table.tsx";
 
 const filterOf = (text: string | null): SheetFilter => sheetFilters.find((filter) => filter === text) ?? "all";
 const orderOf = (text: string | null): TableOrder => tableOrders.find((order) => order === text) ?? "place";
@@ -37,9 +39,10 @@ export const loader = (args: LoaderFunctionArgs) =>
     const after = readMark(query.get("after"), order);
     const looks = (await listAskedSheets(ctx)).filter(({ roundId }) => roundId === round.roundId);
     const view = { round, looks, category, filter, order, starred, after, picked: query.getAll("pick").slice(0, 1) };
-    if (!category) return { ...view, table: null, own: null };
+    if (!category) return { ...view, table: null, own: null, choice: null };
     const at = { roundId: round.roundId, categoryId: category.id };
-    return { ...view, table: await listSheets(ctx, { ...at, filter, order, starred, after }), own: await listOwnTotals(ctx, at) };
+    const choice = category.ballot?.kind === "choose" ? await findOwnChoice(ctx, at) : null;
+    return { ...view, table: await listSheets(ctx, { ...at, filter, order, starred, after }), own: await listOwnTotals(ctx, at), choice };
   });
 
 const orderWords: Record<TableOrder, () => string> = { place: m.lighttable_sort_place, own: m.lighttable_sort_own };
@@ -49,7 +52,7 @@ const words: Record<SheetFilter, () => string> = {
 };
 
 export default function LightTable() {
-  const { round, looks, category, filter, order, starred, after, picked, table, own } = useLoaderData<typeof loader>();
+  const { round, looks, category, filter, order, starred, after, picked, table, own, choice } = useLoaderData<typeof loader>();
   const { theme } = useJury();
   if (!category || !table || !own) {
     return (
@@ -71,10 +74,10 @@ export default function LightTable() {
     <JuryFrame
       title={m.jury_round_title({ category: category.name })}
       theme={theme}
-      progress={{ done: category.submitted, total: category.total, label: m.jury_scored_word() }}
+      progress={progressOf(category, choice)}
       actions={
         <>
-          {round.phase === "judging" && category.nextSheetId ? (
+          {round.phase === "judging" && category.nextSheetId && !choice ? (
             <LinkButton to={`/jury/sheets/${category.nextSheetId}`} kind="primary">{m.jury_go_on()}</LinkButton>
           ) : null}
           <JuryActions theme={theme} />
@@ -96,7 +99,7 @@ export default function LightTable() {
         ) : null}
         <Tabs
           label={m.lighttable_sort()}
-          tabs={tableOrders.map((sort) => ({ to: at(filter, { sort }), label: orderWords[sort](), current: sort === order }))}
+          tabs={tableOrders.map((sort) => ({ to: at(filter, { sort }), label: sort === "own" && category.ballot ? m.ballot_own_title() : orderWords[sort](), current: sort === order }))}
         />
         <IconLink
           to={at(filter, { stars: !starred })} icon="star" label={m.lighttable_favourites()} aria-current={starred ? "true" : undefined}
@@ -110,7 +113,10 @@ export default function LightTable() {
           {table.cells.length === 0 ? (
             <EmptyState title={starred ? m.lighttable_favourites_none() : filter === "open" ? m.jury_all_done() : m.jury_filter_empty()} />
           ) : (
-            <Works key={picked.join()} roundId={round.roundId} cells={table.cells} picked={picked} />
+            <Table
+              key={category.id} roundId={round.roundId} categoryId={category.id} ballot={category.ballot} choice={choice}
+              judging={round.phase === "judging"} cells={table.cells} picked={picked}
+            />
           )}
           <Pager
             previousTo={after ? at(filter) : null}
@@ -118,8 +124,8 @@ export default function LightTable() {
           />
         </div>
         <aside className="stack-wide content-start self-start lg:sticky lg:top-20">
-          <OwnScores totals={own.totals} most={own.most} />
-          <TableKeys />
+          {category.ballot ? <OwnVotes totals={own.totals} ballot={category.ballot} /> : <OwnScores totals={own.totals} most={own.most} />}
+          <TableKeys picks={choice !== null} />
         </aside>
       </div>
     </JuryFrame>

@@ -5,7 +5,7 @@ import { useKeySwitch } from "#app/ui/use-key-switch.ts";
 import { useTableKeys } from "./use-table-keys.ts";
 
 /** The keys of the light table, shown beside it, with their switch. */
-export function TableKeys() {
+export function TableKeys({ picks }: { picks: boolean }) {
   const [on, setOn] = useKeySwitch();
   useTableKeys(on);
   return (
@@ -15,6 +15,7 @@ export function TableKeys() {
         keys={[
           { keys: ["←", "→"], does: m.lighttable_keys_table() },
           { keys: ["Enter"], does: m.lighttable_keys_open() },
+          ...(picks ? [{ keys: ["1"], does: m.ballot_keys_table() }] : []),
           { keys: ["c"], does: m.lighttable_keys_pick() },
           { keys: ["v"], does: m.lighttable_keys_compare() },
         ]}

@@ -21,19 +21,23 @@ function move(key: string): boolean {
   return true;
 }
 
-function choose(): boolean {
-  const tick = document.activeElement?.closest(".light-table li")?.querySelector<HTMLInputElement>("input[name=sheet]");
-  tick?.click();
-  return Boolean(tick);
+/** Presses a part of the work in hand; false where it has none. */
+function press(part: string): boolean {
+  const button = document.activeElement?.closest(".light-table li")?.querySelector<HTMLElement>(part);
+  button?.click();
+  return Boolean(button);
 }
 
-/** The light table's keys: arrows between works, c to choose one for comparing, and the letters that buttons name. */
+const parts: Readonly<Record<string, string>> = { c: "input[name=sheet]", "1": "[data-pick]" };
+
+/** The light table's keys: arrows between works, c to choose one for comparing, 1 to
+ * pick it where works are picked, and the letters that buttons name. */
 export function useTableKeys(on: boolean): void {
   useEffect(() => {
     if (!on) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTextPlace(event.target)) return;
-      const done = move(event.key) || (!event.repeat && (event.key === "c" ? choose() : pressNamed(event.key)));
+      const done = move(event.key) || (!event.repeat && (parts[event.key] ? press(parts[event.key]!) : pressNamed(event.key)));
       if (done) event.preventDefault();
     };
     document.addEventListener("keydown", onKeyDown);

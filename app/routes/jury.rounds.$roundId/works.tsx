@@ -1,17 +1,21 @@
 import { Form } from "@remix-run/react";
 import { useState } from "react";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
 import type { SheetCell } from "#app/domain/judging/queries/light-table.server.ts";
+import { isWaiting } from "#app/domain/judging/task-states.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Button } from "#app/ui/button.tsx";
 import { formatCount } from "#app/ui/format.ts";
 import { Cell } from "./cell.tsx";
+import { PickButton } from "./pick-button.tsx";
+import type { Picks } from "./use-picks.ts";
 
-type Props = { roundId: string; cells: readonly SheetCell[]; picked: readonly string[] };
+type Props = { roundId: string; ballot: Ballot | null; cells: readonly SheetCell[]; picked: readonly string[]; picks: Picks | null };
 
 const MOST = 4;
 
 /** The works of the page; two to four of them can be chosen and laid side by side. */
-export function Works({ roundId, cells, picked }: Props) {
+export function Works({ roundId, ballot, cells, picked, picks }: Props) {
   const [chosen, setChosen] = useState<readonly string[]>(picked.slice(0, MOST));
   const elsewhere = picked.filter((id) => !cells.some((cell) => cell.id === id));
   const choose = (id: string, on: boolean) => setChosen((old) => (on ? [...old, id] : old.filter((each) => each !== id)));
@@ -25,6 +29,8 @@ export function Works({ roundId, cells, picked }: Props) {
           <Cell
             key={cell.id}
             cell={cell}
+            ballot={ballot}
+            pick={picks && isWaiting(cell.state) ? <PickButton cell={cell} picks={picks} /> : undefined}
             eager={index < 8}
             chosen={chosen.includes(cell.id)}
             full={chosen.length >= MOST}

@@ -7,9 +7,11 @@ import { keepFirstScore } from "#app/domain/judging/commands/second-looks.server
 import { saveSheet } from "#app/domain/judging/commands/save-points.server.ts";
 import { reopenSheet, submitSheet } from "#app/domain/judging/commands/submit-sheet.server.ts";
 import { sheetFormSchema } from "#app/domain/judging/model.ts";
+import { findOwnChoice } from "#app/domain/judging/queries/choice.server.ts";
 import { findSheet, findSheetPlace } from "#app/domain/judging/queries/sheet.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { act, type FormState } from "#app/http/form.server.ts";
+import { progressOf } from "#app/http/jury-progress.ts";
 import { load } from "#app/http/page.server.ts";
 import { redirectWithToast } from "#app/http/toast.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -27,7 +29,8 @@ import { WORK_SIZES, WorkStage } from "./work-stage.tsx";
 export const loader = (args: LoaderFunctionArgs) =>
   load(args, async (ctx) => {
     const sheet = await findSheet(ctx, args.params.sheetId ?? "");
-    return { sheet, place: await findSheetPlace(ctx, sheet) };
+    const choice = sheet.ballot?.kind === "choose" ? await findOwnChoice(ctx, sheet) : null;
+    return { sheet, place: await findSheetPlace(ctx, sheet), choice };
   });
 
 /** A refusal because the page is behind what stands now shows what stands now; what was typed comes with the refusal. */
@@ -79,7 +82,7 @@ export const action = (args: ActionFunctionArgs) =>
   });
 
 export default function Sheet() {
-  const { sheet, place } = useLoaderData<typeof loader>();
+  const { sheet, place, choice } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>() as FormState | undefined;
   const { theme } = useJury();
   const [keysOn, setKeysOn] = useKeys(sheet.id, place);
@@ -94,7 +97,7 @@ export default function Sheet() {
       place={m.jury_place({ index: formatCount(place.index), total: formatCount(place.works) })}
       theme={theme}
       body="table"
-      progress={{ done: place.submitted, total: place.total, label: m.jury_scored_word() }}
+      progress={progressOf(place, choice)}
       actions={
         <>
           <LinkButton to={table} kind="tertiary" icon="grid">{m.jury_light_table()}</LinkButton>
@@ -115,7 +118,7 @@ export default function Sheet() {
           />
         ) : null}
         <WorkStage sheet={sheet} quiet={quiet} setQuiet={setQuiet} />
-        <ScorePanel key={sheet.id} {...{ sheet, place, state, keysOn, setKeysOn }} />
+        <ScorePanel key={sheet.id} {...{ sheet, place, choice, state, keysOn, setKeysOn }} />
       </div>
     </JuryFrame>
   );

@@ -2,41 +2,33 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { sheetTotal, greatestTotal } from "#app/domain/judging/points.ts";
 import { isWaiting } from "#app/domain/judging/task-states.ts";
+import type { OwnChoice } from "#app/domain/judging/queries/choice.server.ts";
 import type { SheetPlace, SheetView } from "#app/domain/judging/queries/sheet.server.ts";
+import { ballotWords } from "#app/http/ballot-words.ts";
 import type { FormState } from "#app/http/form.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { roundHalfUp } from "#app/platform/decimal.ts";
-import { Button, LinkButton } from "#app/ui/button.tsx";
 import { FormError } from "#app/ui/form-error.tsx";
-import { formatCount, formatScore, parsePoints } from "#app/ui/format.ts";
+import { formatCount, formatScore } from "#app/ui/format.ts";
 import { ScoreRuler } from "#app/ui/score-ruler.tsx";
+import { BallotChoice } from "./ballot-choice.tsx";
 import { CriteriaNote } from "./criteria-note.tsx";
 import { Keys } from "./keys.tsx";
+import { ChoiceActions, PanelActions } from "./panel-actions.tsx";
 import { SaveWords } from "./save-words.tsx";
 import { SecondLook } from "./second-look.tsx";
 import { Texts } from "./texts.tsx";
 import { useAutosave } from "./use-autosave.ts";
+import { type Points, startingPoints, useTruth } from "./use-truth.ts";
 
 type Props = {
   sheet: SheetView;
   place: SheetPlace;
+  choice: OwnChoice | null;
   state: FormState | undefined;
   keysOn: boolean;
   setKeysOn: (on: boolean) => void;
 };
-
-type Points = Record<string, number | null>;
-
-/** What was kept, or typed and refused: nothing a judge has typed is lost. */
-function startingPoints({ criteria }: SheetView, state: FormState | undefined): Points {
-  return Object.fromEntries(
-    criteria.map(({ id, points }) => {
-      const typed = state?.values[`points.${id}`];
-      const read = typeof typed === "string" ? parsePoints(typed) : undefined;
-      return [id, read === undefined ? points : read];
-    }),
-  );
-}
 
 /** What the form sent and the server refused, by the field's name. */
 function typedIn(state: FormState | undefined, name: string): string | undefined {
@@ -58,26 +50,46 @@ function Total({ sheet, points }: { sheet: SheetView; points: Points }) {
   );
 }
 
-/** The judge's sheet: a ruler for each criterion, saved one by one, and the way to the next work. */
-export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
+const yes = (points: Points) => Object.values(points).filter((value) => (value ?? 0) > 0).length;
+
+/** The judge's sheet: a ruler for each criterion or a vote, saved one by one, and the way to the next work. */
+export function ScorePanel({ sheet, place, choice, state, keysOn, setKeysOn }: Props) {
   const [points, setPoints] = useState<Points>(() => startingPoints(sheet, state));
   const [active, setActive] = useState<string | null>(null);
   const [faulty, setFaulty] = useState<ReadonlySet<string>>(new Set());
   const { save, drop, status } = useAutosave(sheet.id);
   const busy = useNavigation().state === "submitting";
   const locked = !isWaiting(sheet.state) || sheet.phase !== "judging";
+  const give = (criterionId: string, value: number | null) => {
+    setPoints((old) => ({ ...old, [criterionId]: value }));
+    save(criterionId, { to: "points", fields: { criterionId, points: value === null ? "" : String(value / 100) } });
+  };
+  useTruth(sheet, status, setPoints);
+  const picked = (choice?.picked ?? 0) + yes(points) - yes(startingPoints(sheet, undefined));
   const faults = Object.entries(state?.errors ?? {}).filter(([name]) => !name.startsWith("points."));
   return (
     <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
       <SecondLook sheet={sheet} />
       <div className="flex flex-wrap items-center justify-between gap-x-3 small">
-        <span className="muted">{locked ? m.jury_total_final() : m.jury_total_now()}</span>
+        <span className="muted">{sheet.ballot ? ballotWords(sheet.ballot) : locked ? m.jury_total_final() : m.jury_total_now()}</span>
         <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
       </div>
-      <Total sheet={sheet} points={points} />
-      <CriteriaNote sheet={sheet} />
+      {sheet.ballot ? null : <Total sheet={sheet} points={points} />}
+      {choice ? <b className="num" aria-live="polite">{m.ballot_picked_of({ picked: formatCount(picked), picks: formatCount(choice.most) })}</b> : null}
+      {sheet.ballot ? null : <CriteriaNote sheet={sheet} />}
       <FormError title={state?.formError} faults={faults.map(([id, message]) => ({ id, message }))} />
-      {sheet.criteria.map((criterion) => (
+      {sheet.criteria.map((criterion) => sheet.ballot ? (
+        <BallotChoice
+          key={criterion.id}
+          ballot={sheet.ballot}
+          name={`points.${criterion.id}`}
+          value={points[criterion.id] ?? null}
+          full={choice !== null && picked >= choice.picks}
+          onChange={(value) => give(criterion.id, value)}
+          error={state?.errors[`points.${criterion.id}`]}
+          disabled={locked}
+        />
+      ) : (
         <ScoreRuler
           key={criterion.id}
           name={`points.${criterion.id}`}
@@ -88,47 +100,18 @@ export function ScorePanel({ sheet, place, state, keysOn, setKeysOn }: Props) {
           value={points[criterion.id] ?? null}
           active={active === criterion.id}
           onFocus={() => setActive(criterion.id)}
-          onChange={(value) => {
-            setPoints((old) => ({ ...old, [criterion.id]: value }));
-            const typed = value === null ? "" : String(value / 100);
-            save(criterion.id, { to: "points", fields: { criterionId: criterion.id, points: typed } });
-          }}
+          onChange={(value) => give(criterion.id, value)}
           onFault={(is) => setFaulty((old) => new Set([...old].filter((id) => id !== criterion.id).concat(is ? criterion.id : [])))}
           typed={state?.errors[`points.${criterion.id}`] ? typedIn(state, `points.${criterion.id}`) : undefined}
           error={state?.errors[`points.${criterion.id}`]}
           disabled={locked}
         />
       ))}
-      <PanelActions {...{ sheet, place, busy, locked }} />
+      {choice ? <ChoiceActions {...{ sheet, place }} /> : <PanelActions {...{ sheet, place, busy, locked }} />}
       <Texts sheet={sheet} typed={(name) => typedIn(state, name)} errors={state?.errors ?? {}} save={save} />
       <OtherWays sheet={sheet} />
-      <Keys on={keysOn} onChange={setKeysOn} clip={sheet.picture?.medium === "video"} />
+      <Keys on={keysOn} onChange={setKeysOn} clip={sheet.picture?.medium === "video"} ballot={sheet.ballot} />
     </Form>
-  );
-}
-
-function PanelActions({ sheet, place, busy, locked }: Pick<Props, "sheet" | "place"> & { busy: boolean; locked: boolean }) {
-  const next = place.nextOpenId ? `/jury/sheets/${place.nextOpenId}` : null;
-  const may = locked && sheet.phase === "judging";
-  const lookOpen = sheet.look?.outcome === null;
-  return (
-    <div className="score-actions">
-      {may && sheet.state === "done" && sheet.onPaper && !lookOpen ? <p className="muted">{m.keyin_on_paper()}</p> : null}
-      {may && sheet.state === "done" && !sheet.onPaper && !lookOpen ? <Button name="next" value="reopen" icon="undo">{m.jury_reopen()}</Button> : null}
-      {may && sheet.state === "abstained" ? <Button name="next" value="take-up" icon="undo">{m.tasks_take_up()}</Button> : null}
-      {locked && next ? <LinkButton to={next} data-key="s" kind="primary">{m.jury_next_work()}</LinkButton> : null}
-      {locked ? null : (
-        <>
-          {next ? <Button name="next" value="later" data-key="s" icon="clock" busy={busy}>{m.jury_later()}</Button> : null}
-          <noscript>
-            <Button name="next" value="save" icon="disk">{m.jury_save()}</Button>
-          </noscript>
-          <Button name="next" value="submit" kind="primary" iconAfter="next" busy={busy} data-submit-sheet>
-            {next ? m.jury_submit_next() : m.jury_submit()}
-          </Button>
-        </>
-      )}
-    </div>
   );
 }
 

@@ -21,12 +21,22 @@ function focusForDigits(): void {
   (fields.find((field) => field.value === "") ?? fields[0])?.focus();
 }
 
-type Kind = "text" | "ruler" | "slider" | "button" | "page";
+/** Gives the vote whose tile names this digit, and stands ready to go on; false where there are no such tiles. */
+function vote(digit: string): boolean {
+  const tile = document.querySelector<HTMLInputElement>(`.ballot-choice input[data-digit="${digit}"]:not(:disabled)`);
+  if (!tile) return document.querySelector(".ballot-choice") !== null;
+  tile.click();
+  document.querySelector<HTMLElement>("[data-submit-sheet]")?.focus();
+  return true;
+}
+
+type Kind = "text" | "ruler" | "slider" | "tile" | "button" | "page";
 
 function kindOf(target: EventTarget | null): Kind {
   if (!(target instanceof HTMLElement)) return "page";
   if (target.matches(".ruler-number")) return "ruler";
   if (target.matches("input[type=range]")) return "slider";
+  if (target.matches(".ballot-choice input")) return "tile";
   if (target.closest(".zoom-frame")) return "slider";
   if (target.matches("input, textarea, select, video")) return "text";
   return target.matches("a, button, summary") ? "button" : "page";
@@ -46,6 +56,7 @@ export function useKeys(sheetId: string, place: Pick<SheetPlace, "previousId" | 
       if (event.repeat && /^[a-z<>]$/.test(event.key)) return;
       const kind = kindOf(event.target);
       if (kind === "text" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (/^\d$/.test(event.key) && vote(event.key)) return event.preventDefault();
       if (pressNamed(event.key)) return event.preventDefault();
       const act = actionFor(event.key, kind, { next: go(place.nextId), previous: go(place.previousId) });
       if (!act) return;
@@ -63,7 +74,8 @@ function actionFor(key: string, kind: Kind, go: { next: () => void; previous: ()
   if (key === "n") return go.next;
   if (key === "p") return go.previous;
   if (/^\d$/.test(key)) return kind === "ruler" ? null : focusForDigits;
-  if (kind === "ruler" && key === "Enter") return () => step(1);
+  if (kind === "tile" && key !== "Enter") return null;
+  if ((kind === "ruler" || kind === "tile") && key === "Enter") return () => step(1);
   if (kind === "slider") return null;
   if (key === "ArrowDown") return () => step(1);
   if (key === "ArrowUp") return () => step(-1);

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { RoundSetupView } from "#app/domain/contests/queries/round-setup.server.ts";
+import { ballotWords } from "#app/http/ballot-words.ts";
 import { phaseWord } from "#app/http/kind-words.ts";
 import { stepWord } from "#app/http/step-words.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -7,7 +8,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Card } from "#app/ui/card.tsx";
 import { formatDateTime } from "#app/ui/format.ts";
 
-/** Timeline, prizes, nominees and tie-break chain of a round, each with the way to its form. */
+/** Timeline, ballots, prizes, nominees and tie-break chain of a round, each with the way to its form. */
 export function RoundSummary({ view }: { view: Pick<RoundSetupView, "contestId" | "round" | "categories" | "isLast" | "may"> }) {
   const { round, contestId } = view;
   const at = `/office/contests/${contestId}/rounds/${round.ordinal}`;
@@ -24,6 +25,14 @@ export function RoundSummary({ view }: { view: Pick<RoundSetupView, "contestId" 
           ))}
         </ol>
         <LinkButton to={`${at}/phases`} className="mt-4" icon="calendar">{m.office_round_timeline()}</LinkButton>
+      </Card>
+      <Card title={m.ballot_title()}>
+        <ul>
+          {view.categories.map(({ code, name }) => (
+            <li key={code}>{`${name}: ${ballotWords(round.ballots?.find(({ category }) => category === code) ?? null)}`}</li>
+          ))}
+        </ul>
+        <LinkButton to={`${at}/ballots`} className="mt-4" icon="pencil">{m.ballot_title()}</LinkButton>
       </Card>
       <Card title={m.office_round_awards()}>
         <ul>

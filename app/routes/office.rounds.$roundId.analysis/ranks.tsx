@@ -1,4 +1,6 @@
 import type { PanelSnapshot } from "#app/domain/awards/panel.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
+import { resultHeading } from "#app/http/ballot-words.ts";
 import { methodWord } from "#app/http/method-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { Card } from "#app/ui/card.tsx";
@@ -9,28 +11,33 @@ import { percent } from "./words.ts";
 type Row = PanelSnapshot["rows"][number];
 
 /** The top of the ranking under each way of counting, with how sure each place is. */
-export function Ranks({ snapshot }: { snapshot: PanelSnapshot }) {
+export function Ranks({ snapshot, ballot }: { snapshot: PanelSnapshot; ballot: Ballot | null }) {
+  const votes = ballot !== null && ballot.kind !== "stars";
   const columns: Column<Row>[] = [
     { key: "code", header: m.panel_ranks_code(), card: "title", cell: ({ code }) => <b className="num whitespace-nowrap">{code}</b> },
-    { key: "score", header: m.panel_ranks_score(), align: "number", cell: ({ display }) => display },
-    ...snapshot.methods.map(({ method }, at): Column<Row> => ({
-      key: method, header: methodWord[method](), align: "number", cell: ({ rank, ranks }) => <Rank rank={ranks[at] ?? null} counts={rank} />,
+    { key: "score", header: ballot ? resultHeading(ballot) : m.panel_ranks_score(), align: "number", cell: ({ display }) => (votes ? wholeOf(display) : display) },
+    ...(votes ? snapshot.methods.slice(0, 1) : snapshot.methods).map(({ method }, at): Column<Row> => ({
+      key: method, header: votes ? m.office_decision_rank() : methodWord[method](), align: "number", cell: ({ rank, ranks }) => <Rank rank={ranks[at] ?? null} counts={rank} />,
     })),
-    ...snapshot.cuts.map((places, at): Column<Row> => ({
+    ...(votes ? [] : snapshot.cuts).map((places, at): Column<Row> => ({
       key: `chance-${places}`, header: m.panel_ranks_chance({ places: formatCount(places) }), align: "number",
       cell: ({ above }) => percent(above[at] ?? 0),
     })),
   ];
+  const title = votes ? m.ballot_ranks_title() : m.panel_ranks_title();
   return (
     <section>
-      <h2 className="section-title mb-3">{m.panel_ranks_title()}</h2>
+      <h2 className="section-title mb-3">{title}</h2>
       <DataTable
-        caption={m.panel_ranks_title()} columns={columns} rows={snapshot.rows} rowKey={({ code }) => code}
-        rowTone={({ discuss }) => (discuss.length > 0 ? "zone" : undefined)}
+        caption={title} columns={columns} rows={snapshot.rows} rowKey={({ code }) => code}
+        rowTone={({ discuss }) => (!votes && discuss.length > 0 ? "zone" : undefined)}
       />
     </section>
   );
 }
+
+/** Votes are whole: "2,00" of the snapshot is two. */
+const wholeOf = (display: string) => display.replace(/[.,]00$/, "");
 
 const Rank = ({ rank, counts }: { rank: number | null; counts: number }) =>
   rank === null ? <>{m.ui_table_empty_value()}</> : rank === counts ? <>{rank}</> : <b className="text-warn">{rank}</b>;

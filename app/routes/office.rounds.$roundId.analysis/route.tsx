@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { findAnalysis } from "#app/domain/awards/queries/analysis.server.ts";
+import { ballotWords } from "#app/http/ballot-words.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -22,7 +23,8 @@ export const loader = (args: LoaderFunctionArgs) =>
 /** What the closed sheets say of the panel and of the result's firmness; read from one row that a job made. */
 export default function Analysis() {
   const { roundId, analysis } = useLoaderData<typeof loader>();
-  const { snapshot, madeAt, categories, categoryId } = analysis;
+  const { snapshot, madeAt, categories, categoryId, ballot } = analysis;
+  const votes = ballot !== null && ballot.kind !== "stars";
   const page = `/office/rounds/${roundId}`;
   return (
     <>
@@ -44,12 +46,13 @@ export default function Analysis() {
       />
       {snapshot ? (
         <div className="stack-wide mt-4">
-          <Advice snapshot={snapshot} />
-          <Discussion snapshot={snapshot} />
-          <Ranks snapshot={snapshot} />
-          <Judges snapshot={snapshot} />
-          <ReliabilityCard snapshot={snapshot} />
-          <Alerts snapshot={snapshot} />
+          {ballot ? <Note tone="info" title={ballotWords(ballot)}>{m.ballot_analysis_note()}</Note> : null}
+          {votes ? null : <Advice snapshot={snapshot} />}
+          {votes ? null : <Discussion snapshot={snapshot} />}
+          <Ranks snapshot={snapshot} ballot={ballot} />
+          {votes ? null : <Judges snapshot={snapshot} />}
+          {votes ? null : <ReliabilityCard snapshot={snapshot} />}
+          {votes ? null : <Alerts snapshot={snapshot} />}
         </div>
       ) : (
         <div className="mt-4"><Note tone="info">{m.panel_analysis_waiting()}</Note></div>

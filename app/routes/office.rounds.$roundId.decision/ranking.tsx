@@ -2,6 +2,8 @@ import { Link } from "@remix-run/react";
 import { Fragment } from "react";
 import type { DecisionRow, DecisionView } from "#app/domain/awards/queries/decision.server.ts";
 import { thumbPicture } from "#app/domain/entries/views.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
+import { resultHeading, resultWords, voteWord } from "#app/http/ballot-words.ts";
 import { m } from "#app/paraglide/messages.js";
 import { formatScore as formatFraction } from "#app/platform/decimal.ts";
 import { cx } from "#app/ui/cx.ts";
@@ -34,7 +36,7 @@ export function Ranking({ roundId, decision, paged, to }: Props) {
             <th role="columnheader" scope="col" className="cell-number">
               <span title={decision.judges.map(({ name }) => name).join(", ")}>{m.office_decision_judges({ last: judges })}</span>
             </th>
-            <th role="columnheader" scope="col" className="cell-number">{m.office_decision_score()}</th>
+            <th role="columnheader" scope="col" className="cell-number">{decision.ballot ? resultHeading(decision.ballot) : m.office_decision_score()}</th>
             <th role="columnheader" scope="col">{m.office_decision_tier()}</th>
             {quota > 0 ? <th role="columnheader" scope="col">{m.office_decision_nominee()}</th> : null}
           </tr>
@@ -86,13 +88,14 @@ function Row({ roundId, decision, row }: { roundId: string; decision: DecisionVi
       <td role="cell" className="cell-title">
         <WorkCell src={thumbPicture(row.picture).small} title={row.title} detail={`${row.code} · ${row.unitName}`} />
         {decided ? <small className="block muted">{decided}</small> : null}
-        <Means {...{ row, decision }} />
+        {decision.ballot ? null : <Means {...{ row, decision }} />}
       </td>
       <td role="cell" data-label={m.office_decision_judges({ last: totals.length })} className="cell-number">
-        <JudgeTotals totals={totals} />
+        <JudgeTotals totals={totals} shown={decision.ballot ? voteShown(decision.ballot) : undefined} />
       </td>
-      <td role="cell" data-label={m.office_decision_score()} className="cell-number">
-        <b className="num">{formatFraction(row.score)}</b>
+      <td role="cell" data-label={decision.ballot ? resultHeading(decision.ballot) : m.office_decision_score()} className="cell-number">
+        <b className="num">{decision.ballot ? resultWords(decision.ballot, row.score, countedOf(row)) : formatFraction(row.score)}</b>
+        {row.passed === false ? <small className="block text-warn">{decision.ballot?.kind === "choose" ? m.ballot_nobody() : m.ballot_below_quorum()}</small> : null}
       </td>
       <td role="cell" data-label={m.office_decision_tier()}><Award {...{ roundId, decision, row }} /></td>
       {decision.quota > 0 ? (
@@ -101,6 +104,14 @@ function Row({ roundId, decision, row }: { roundId: string; decision: DecisionVi
     </tr>
   );
 }
+
+const countedOf = (row: DecisionRow) => row.judgeTotals.filter(({ dropped }) => dropped === null).length;
+
+/** A judge's vote in a narrow column: a mark with its word for those who do not see it, or the number of stars. */
+const voteShown = (ballot: Ballot) => (total: number | null) =>
+  total === null ? m.ui_table_empty_value()
+  : ballot.kind === "stars" ? formatCount(total / 100)
+  : <span role="img" aria-label={voteWord(ballot, total)} title={voteWord(ballot, total)}>{total > 0 ? "✓" : "✗"}</span>;
 
 function Means({ row, decision }: { row: DecisionRow; decision: DecisionView }) {
   return (

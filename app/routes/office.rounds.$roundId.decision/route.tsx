@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { type DecisionView, findDecision } from "#app/domain/awards/queries/decision.server.ts";
 import { listDeciders } from "#app/domain/awards/queries/deciders.server.ts";
+import { ballotWords } from "#app/http/ballot-words.ts";
 import { methodPhrase } from "#app/http/method-words.ts";
 import { load } from "#app/http/page.server.ts";
 import { m } from "#app/paraglide/messages.js";
@@ -55,7 +56,7 @@ export default function Decision() {
   const at = (categoryId: string, rest = "") => `/office/rounds/${roundId}/decision?category=${categoryId}${rest}`;
   const hint = m.office_decision_hint({
     moment: formatDateTime(decision.closedAt),
-    method: methodPhrase[decision.aggregation](),
+    method: decision.ballot ? ballotWords(decision.ballot) : methodPhrase[decision.aggregation](),
     judges: formatCount(decision.judges.length),
   });
   return (

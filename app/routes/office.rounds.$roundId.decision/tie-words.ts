@@ -1,19 +1,20 @@
 import type { DecisionRow, DecisionView } from "#app/domain/awards/queries/decision.server.ts";
 import type { TrailStep } from "#app/domain/awards/ranking.ts";
 import { valuesToCompare } from "#app/domain/awards/tie-steps.ts";
+import { resultHeading, resultWords, voteWord } from "#app/http/ballot-words.ts";
 import { m } from "#app/paraglide/messages.js";
-import { compareFractions, formatScore, type Fraction } from "#app/platform/decimal.ts";
+import { compareFractions, formatScore, type Fraction, roundHalfUp } from "#app/platform/decimal.ts";
 import { formatCount } from "#app/ui/format.ts";
 import type { TieStep } from "#app/ui/rank-row.tsx";
 
-type Rubric = Pick<DecisionView, "criteria">;
+type Rubric = Pick<DecisionView, "criteria" | "ballot">;
 
 /** A step of the chain by its number and name. */
-export function stepName({ step, kind, criterionId }: TrailStep, { criteria }: Rubric): string {
+export function stepName({ step, kind, criterionId }: TrailStep, { criteria, ballot }: Rubric): string {
   const name = {
     criterion: () => criteria.find(({ id }) => id === criterionId)?.name ?? m.office_decision_step_criterion(),
     counts: () => m.panel_step_counts(),
-    "head-judge": () => m.office_decision_step_head(),
+    "head-judge": () => (ballot ? m.ballot_step_head() : m.office_decision_step_head()),
     pairwise: () => m.panel_step_pairwise(),
     "jury-vote": () => m.office_decision_step_vote(),
     lots: () => m.panel_step_lots(),
@@ -26,13 +27,21 @@ export function stepName({ step, kind, criterionId }: TrailStep, { criteria }: R
 export function decidedWords(row: DecisionRow, rubric: Rubric): string | null {
   if (row.trail.length === 0) return null;
   const step = row.trail.findLast(({ outcome }) => outcome === "decided");
-  return step ? m.office_decision_decided({ step: stepName(step, rubric) }) : m.office_decision_still_tied();
+  if (!step) return rubric.ballot ? m.ballot_still_tied() : m.office_decision_still_tied();
+  const name = { step: stepName(step, rubric) };
+  return rubric.ballot ? m.ballot_decided(name) : m.office_decision_decided(name);
 }
 
 /** Each step that was taken between two works of equal score. */
 export function tieSteps(left: DecisionRow, right: DecisionRow, rubric: Rubric): TieStep[] {
-  const score = formatScore(left.score);
-  const start: TieStep = { label: m.office_decision_score(), left: score, right: score, outcome: "equal" };
+  const { ballot } = rubric;
+  const judged = (row: DecisionRow) => row.judgeTotals.filter(({ dropped }) => dropped === null).length;
+  const start: TieStep = {
+    label: ballot ? resultHeading(ballot) : m.office_decision_score(),
+    left: ballot ? resultWords(ballot, left.score, judged(left)) : formatScore(left.score),
+    right: ballot ? resultWords(ballot, right.score, judged(right)) : formatScore(right.score),
+    outcome: "equal",
+  };
   let parted = false;
   const steps = left.trail.map((step): TieStep => {
     const label = stepName(step, rubric);
@@ -46,7 +55,7 @@ export function tieSteps(left: DecisionRow, right: DecisionRow, rubric: Rubric):
     const order = compareFractions(leftValue, rightValue);
     parted = order !== 0;
     const outcome = order === 0 ? "equal" : order > 0 ? "left" : "right";
-    return { label, left: shown(step, leftValue), right: shown(step, rightValue), outcome };
+    return { label, left: shown(step, leftValue, ballot), right: shown(step, rightValue, ballot), outcome };
   });
   return [start, ...steps];
 }
@@ -55,6 +64,8 @@ export function tieSteps(left: DecisionRow, right: DecisionRow, rubric: Rubric):
 const valueOf = (step: TrailStep | undefined, row: DecisionRow) =>
   step?.values.find(({ entryId }) => entryId === row.roundEntryId) ?? null;
 
-/** Points with two decimals; votes, a decider's score and lots are whole numbers. */
-const shown = ({ kind }: TrailStep, value: Fraction) =>
-  kind === "jury-vote" || kind === "pairwise" || kind === "lots" ? formatCount(value.num) : formatScore(value);
+/** Points with two decimals, a judge's vote in its word; votes on a tie, a decider's score and lots are whole numbers. */
+function shown({ kind }: TrailStep, value: Fraction, ballot: DecisionView["ballot"]): string {
+  if (kind === "jury-vote" || kind === "pairwise" || kind === "lots") return formatCount(value.num);
+  return ballot ? voteWord(ballot, roundHalfUp(value)) : formatScore(value);
+}

@@ -16,7 +16,7 @@ export function Ties({ roundId, decision, deciders }: { roundId: string; decisio
   return (
     <>
       {atCut.map((pair) => (
-        <Card key={pair.left.roundEntryId} title={titleOf(pair)}>
+        <Card key={pair.left.roundEntryId} title={titleOf(pair, decision)}>
           <Steps pair={pair} decision={decision} />
           <Settle {...{ roundId, pair, decision, deciders }} />
           <p className="small muted mt-2">{m.office_decision_chain_frozen()}</p>
@@ -27,7 +27,7 @@ export function Ties({ roundId, decision, deciders }: { roundId: string; decisio
           <summary className="card-title">{m.office_decision_other_ties({ count: formatCount(others.length) })}</summary>
           {others.map((pair) => (
             <div key={pair.left.roundEntryId} className="mt-4">
-              <b>{titleOf(pair)}</b>
+              <b>{titleOf(pair, decision)}</b>
               <Steps pair={pair} decision={decision} />
               <Settle {...{ roundId, pair, decision, deciders }} />
             </div>
@@ -39,10 +39,11 @@ export function Ties({ roundId, decision, deciders }: { roundId: string; decisio
   );
 }
 
-const titleOf = ({ left, right }: Tie) =>
-  left.rank === right.rank
-    ? m.office_decision_tie_shared({ rank: left.rank })
-    : m.office_decision_tie({ first: left.rank, second: right.rank });
+function titleOf({ left, right }: Tie, { ballot }: DecisionView): string {
+  if (left.rank === right.rank) return m.office_decision_tie_shared({ rank: left.rank });
+  const ranks = { first: left.rank, second: right.rank };
+  return ballot ? m.ballot_tie(ranks) : m.office_decision_tie(ranks);
+}
 
 type SettleProps = { roundId: string; pair: Tie; decision: DecisionView; deciders: readonly DeciderSummary[] };
 

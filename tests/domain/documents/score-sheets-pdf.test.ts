@@ -14,7 +14,7 @@ const wordsOf = (pdf: Buffer) => readPdf(pdf).text.join(" ");
 const sheets = (rows: number, criteria: number): ScoreSheets => ({
   contestName: "Lắng nghe con nói", roundName: "Vòng huyện", createdAt: now, filled: null,
   sheets: [{
-    judgeId: "j", judgeName: "Bàn Thị Xuân", version: 1, categoryName: "Tranh vẽ",
+    judgeId: "j", judgeName: "Bàn Thị Xuân", version: 1, categoryName: "Tranh vẽ", ballot: null,
     criteria: Array.from({ length: criteria }, (_, at) => ({ id: `c${at}`, name: `Nội dung và ý nghĩa ${at}`, maxPoints: 3000, step: 25, weight: 100 })),
     rows: Array.from({ length: rows }, (_, at) => ({ entryId: `e${at}`, blindCode: `T-${String(at + 1).padStart(4, "0")}`, title: "Ngày mùa ở bản em ".repeat(12) })),
   }],

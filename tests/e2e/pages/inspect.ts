@@ -89,6 +89,16 @@ async function keepPicture(page: Page, address: string, width: number): Promise<
   await page.screenshot({ path: path.join(pictures, `${name}-${width}.png`), fullPage: true });
 }
 
+/** What is wrong with the present page on a phone and on a desktop, kept as pictures where asked. */
+export async function bothWidths(page: Page, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of [360, 1280]) {
+    faults.push(...(await measure(page, width)));
+    await keepPicture(page, name, width);
+  }
+  return faults;
+}
+
 async function measure(page: Page, width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 780 });
   const wide = await page.evaluate(() => {

@@ -9,7 +9,12 @@ export function visitsIn(world: PageWorld): { audience: string; visits: Visits }
   return [
     { audience: "the public", visits: { nobody: publicPages(world) } },
     { audience: "a unit", visits: { entrant: unitPages(world) } },
-    { audience: "a judge", visits: { judge: juryPages(world), comparing: ["/jury", `/jury/deciders/${world.decision.deciderId}`] } },
+    {
+      audience: "a judge",
+      visits: {
+        judge: juryPages(world), comparing: ["/jury", `/jury/deciders/${world.decision.deciderId}`], choosing: choosingPages(world),
+      },
+    },
     {
       audience: "the office",
       visits: {
@@ -66,6 +71,10 @@ function listPages(at: string, { waiting, entered }: { waiting: string; entered:
   return [`${at}/${waiting}`, `${at}/${waiting}?view=problems`, `${at}/${waiting}/confirmation`, `${at}/${waiting}/removal`, `${at}/${entered}`, `${at}/${entered}/undo`];
 }
 
+function choosingPages({ choosing: { roundId, categoryId, sheetId } }: PageWorld): string[] {
+  return ["/jury", `/jury/rounds/${roundId}`, `/jury/rounds/${roundId}/choice?category=${categoryId}`, `/jury/sheets/${sheetId}`];
+}
+
 function juryPages({ judging }: PageWorld): string[] {
   const sheets = judging.sheets.slice(0, 2).map((id) => `/jury/sheets/${id}`);
   const compared = judging.sheets.slice(0, 3).map((id) => `sheet=${id}`).join("&");
@@ -79,7 +88,7 @@ function juryPages({ judging }: PageWorld): string[] {
 function setupPages({ draft, open, judging, decision, lists }: PageWorld): string[] {
   const parts = [
     "", "/categories", "/categories/TV", "/categories/TV/criteria", "/categories/TV/criteria/version", "/categories/TV/divisions", "/consent-text", "/copy", "/participants", "/people",
-    "/rounds", "/rounds/1", "/rounds/1/awards", "/rounds/1/chain", "/rounds/1/phases", "/rounds/new", "/rules",
+    "/rounds", "/rounds/1", "/rounds/1/awards", "/rounds/1/ballots", "/rounds/1/chain", "/rounds/1/phases", "/rounds/new", "/rules",
   ];
   return [
     "/office", "/office/contests", "/office/contests/new", "/office/contests/import",

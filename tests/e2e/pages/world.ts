@@ -16,6 +16,7 @@ import { startImport } from "#app/domain/entries/commands/import-entries.server.
 import { finishKeying, saveKeyedRow, startKeying } from "#app/domain/judging/commands/key-in.server.ts";
 import { reviseCriteria } from "#app/domain/judging/commands/revise-criteria.server.ts";
 import { findCriteriaVersions } from "#app/domain/judging/queries/criteria-versions.server.ts";
+import { saveCriterion } from "#app/domain/judging/commands/save-points.server.ts";
 import { addConflict } from "#app/domain/judging/commands/conflicts.server.ts";
 import { forwardNominees } from "#app/domain/forwarding/commands/forward-nominees.server.ts";
 import { addDays, vnDayOf } from "#app/platform/dates.ts";
@@ -28,7 +29,7 @@ import { appoint, appointHelper, raiseWorld, type Resident, type World } from "#
 
 /** One contest in each state that some page shows, with everybody who may look at it. */
 export type PageWorld = {
-  people: World["people"] & { judge: Resident; comparing: Resident; newcomer: Resident };
+  people: World["people"] & { judge: Resident; comparing: Resident; choosing: Resident; newcomer: Resident };
   units: World["units"];
   appointmentId: string;
   draft: { contestId: string };
@@ -40,6 +41,8 @@ export type PageWorld = {
   judging: MadeContest & { sheets: string[]; conflictId: string; keyingId: string };
   /** Its judge is asked to compare its three works in pairs. */
   decision: MadeContest & { rankedEntryId: string; categoryId: string; deciderId: string; judge: Resident };
+  /** Its judge chooses works instead of giving points. */
+  choosing: MadeContest & { sheetId: string; categoryId: string };
   finished: MadeContest;
   lists: { unit: SentLists; office: SentLists };
 };
@@ -71,13 +74,14 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
   await judgeAll(world, judging, 1);
   await reworded(world, judging);
   const decision = await decided(world);
+  const { judge: chooser, ...choosing } = await choosingWorks(world);
   const newcomer = await appoint(
     { stage, administrator: people.administrator },
     { fullName: "Vàng Thị Mỷ", username: "vang-thi-my", role: "entrant", unitId: units.school },
     now,
   );
   return {
-    people: { ...people, judge: judge!, comparing: decision.judge, newcomer },
+    people: { ...people, judge: judge!, comparing: decision.judge, choosing: chooser, newcomer },
     units,
     appointmentId: await first(runtime, "appointments", "person_id", newcomer.personId),
     draft: { contestId },
@@ -94,6 +98,7 @@ export async function raisePageWorld(runtime: Runtime): Promise<PageWorld> {
       keyingId: await keyedPaper(world, judging, other!),
     },
     decision,
+    choosing,
     finished: await finished(world),
     lists: { unit: await sendLists(world, open, people.entrant, false), office: await sendLists(world, open, people.organiser, true) },
   };
@@ -213,6 +218,21 @@ async function sheetsOf({ db }: Runtime, { roundId }: MadeContest, judge: Reside
   const rows = await db.selectFrom("sheets as s").innerJoin("round_entries as re", "re.id", "s.round_entry_id").select("s.id")
     .where("re.round_id", "=", roundId).where("s.judge_id", "=", judge.personId).orderBy("s.position").execute();
   return rows.map(({ id }) => id);
+}
+
+/** A round in which two of three works are chosen, one of them already. */
+async function choosingWorks(world: World) {
+  const setup = setupIn("Cánh diều tuổi thơ", "CD", "judging", new Date());
+  setup.rounds[0]!.ballots = [{ category: "TV", kind: "choose", picks: 2, exact: false }];
+  setup.rounds[0]!.tieBreakSteps = [{ kind: "shared" }];
+  const contest = await openContest(world, setup, sent("Cánh diều", "Đồng lúa", "Bờ suối"));
+  const [judge] = await beginJudging(world, contest, ["Lù Thị Sen"]);
+  const { db } = world.stage.runtime;
+  const { id, category_id: categoryId } = await db.selectFrom("criteria").select(["id", "category_id"])
+    .where("round_id", "=", contest.roundId).executeTakeFirstOrThrow();
+  const [sheetId] = await sheetsOf(world.stage.runtime, contest, judge!);
+  await saveCriterion(await contextOf(world.stage, judge!.personId, await startOf(world, contest, "judging")), sheetId!, id, 100);
+  return { ...contest, judge: judge!, sheetId: sheetId!, categoryId: categoryId! };
 }
 
 async function judged(world: World, name: string, codePrefix: string, phase: "decision" | "published"): Promise<MadeContest & { judge: Resident }> {

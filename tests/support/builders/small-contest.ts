@@ -1,3 +1,5 @@
+import { saveBallots } from "#app/domain/contests/commands/edit-ballots.server.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
 import { startJudging } from "#app/domain/judging/commands/start-judging.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import type { Database } from "#db/client.ts";
@@ -7,9 +9,10 @@ import { scoreEntry } from "./reference-contest.ts";
 
 export type SmallContest = TestContest & { entries: MadeEntry[] };
 
-/** A district round in judging with `count` accepted drawings, one author each. */
-export async function judgedContest(db: Database, now: Date, count: number): Promise<SmallContest> {
+/** A district round in judging with `count` accepted drawings, one author each; drawings have the rubric unless told. */
+export async function judgedContest(db: Database, now: Date, count: number, ballot: Ballot | null = null): Promise<SmallContest> {
   const contest = await makeContest(db, now, ["Nghĩa Đô"]);
+  if (ballot) await saveBallots(contest.district.organiser, contest.district.roundId, { ballots: [{ ...ballot, category: "TV" }] });
   const entries: MadeEntry[] = [];
   for (let index = 1; index <= count; index++) {
     const code = `LN-TV-${String(index).padStart(3, "0")}`;
@@ -31,6 +34,12 @@ export async function giveAll(contest: SmallContest, judges: readonly Context[],
       await scoreEntry(judge, contest.entries[index]!.roundEntryId, given);
     }
   }
+}
+
+/** What is asked in place of the rubric of the drawings. */
+export async function votedCriterion({ db, district }: SmallContest): Promise<string> {
+  const { id } = await db.selectFrom("criteria").select("id").where("round_id", "=", district.roundId).executeTakeFirstOrThrow();
+  return id;
 }
 
 /** The sheet of a judge for an entry. */

@@ -8,6 +8,8 @@ import { thumbJson } from "#app/domain/entries/facts.server.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
 import type { ThumbView } from "#app/domain/entries/views.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
+import { ballotOf } from "#app/domain/judging/ballots.server.ts";
 import { isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { DomainError } from "#app/platform/domain-error.ts";
@@ -29,6 +31,8 @@ export type DecisionRow = {
   unitName: string;
   rank: number;
   position: number;
+  /** Whether it has the quorum of its ballot; null where there is none. */
+  passed: boolean | null;
   score: Fraction;
   criterionMeans: Record<string, Fraction>;
   judgeTotals: JudgeTotal[];
@@ -53,6 +57,8 @@ export type DecisionView = {
   categories: CategoryCount[];
   categoryId: string;
   criteria: { id: string; name: string }[];
+  /** Null: the rubric. */
+  ballot: Ballot | null;
   tiers: { id: string; name: string; places: number; given: number }[];
   quota: number;
   /** The stretches of the ranking, in order: `rows` holds those that are shown, of a gap its first and last rank. */
@@ -69,7 +75,7 @@ export type Tie = { left: DecisionRow; right: DecisionRow; atCut: boolean };
 /** One category's tab and its state on both sheets. */
 export type CategoryCount = {
   id: string; name: string; ranked: number; quota: number; nominated: number; places: number; awarded: number;
-  departures: number;
+  departures: number; ballot: Ballot | null;
 };
 
 /** What to show of a ranking: a category (the first, unless named), and a page from a place on instead of the folded view. */
@@ -99,7 +105,8 @@ export async function findDecision(ctx: Context, roundId: string, { category, fr
     judges: await judgesOf(ctx.db, { roundId, categoryId }),
     categories,
     categoryId,
-    criteria: await ctx.db.selectFrom("criteria").select(["id", "name"]).where("category_id", "=", categoryId).orderBy("position").execute(),
+    criteria: await criteriaOf(ctx.db, { roundId, categoryId }),
+    ballot: chosen?.ballot ?? null,
     tiers,
     quota,
     ...(await rankingOf(ctx.db, { roundId, categoryId }, { ranked: chosen?.ranked ?? 0, cuts: cutsOf(tiers, quota), quota, from })),
@@ -120,7 +127,7 @@ async function headOf(db: Database, roundId: string) {
 
 async function countsOf(db: Database, roundId: string): Promise<CategoryCount[]> {
   const { rows } = await sql<CategoryCount>`
-    select c.id, c.name,
+    select c.id, c.name, ${ballotOf("r.id", "c.id")} as ballot,
       coalesce((select max(x.position) from ranked_entries x where x.round_id = r.id and x.category_id = c.id), 0) as ranked,
       coalesce((select q.places from nomination_quotas q where q.round_id = r.id and q.category_id = c.id), 0) as quota,
       (select count(*) from nomination_choices n where n.round_id = r.id and n.category_id = c.id)::int as nominated,
@@ -142,6 +149,12 @@ async function judgesOf(db: Database, at: At): Promise<{ id: string; name: strin
       where s.judge_id = p.id and re.round_id = ${at.roundId} and re.category_id = ${at.categoryId} and s.submitted_at is not null and ${isVisibleSheet}
       limit 1) any_sheet on true
     group by p.id order by bool_or(a.role = 'head-judge') desc, min(a.appointed_at), p.id`.execute(db);
+  return rows;
+}
+
+async function criteriaOf(db: Database, at: At): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from round_criteria where round_id = ${at.roundId} and category_id = nullif(${at.categoryId}, '')::uuid order by position`.execute(db);
   return rows;
 }
 
@@ -178,7 +191,7 @@ const decisionRows = (db: Database) =>
     .leftJoin("award_choices as ac", "ac.round_entry_id", "re.id")
     .leftJoin("nomination_choices as nc", "nc.round_entry_id", "re.id")
     .select([
-      "re.id as roundEntryId", "re.code", "e.title", "ranked.rank", "ranked.position", "ranked.score_num as num",
+      "re.id as roundEntryId", "re.code", "e.title", "ranked.rank", "ranked.position", "ranked.passed", "ranked.score_num as num",
       "ranked.score_den as den", "ranked.criterion_means as criterionMeans", "ranked.judge_totals as judgeTotals",
       "ranked.trail", "ac.tier_id as tierId", sql<boolean>`nc.round_entry_id is not null`.as("nominated"),
       sql<string>`coalesce(source.unit_name, e.participant_name)`.as("unitName"),

@@ -40,6 +40,7 @@ export async function removeCategory(ctx: Context, contestId: string, code: stri
       ...round,
       tiers: round.tiers.filter(({ category }) => category !== code),
       quotas: round.quotas.filter(({ category }) => category !== code),
+      ...(round.ballots ? { ballots: round.ballots.filter(({ category }) => category !== code) } : {}),
     }));
     return { ...setup, categories, rounds };
   };
@@ -74,7 +75,10 @@ function withCategory(setup: ContestSetup, code: string, part: Partial<CategoryS
 function renamed(setup: ContestSetup, from: string, to: string): ContestSetup {
   if (from === "" || from === to) return setup;
   const name = <T extends { category: string }>(row: T): T => (row.category === from ? { ...row, category: to } : row);
-  return { ...setup, rounds: setup.rounds.map((round) => ({ ...round, tiers: round.tiers.map(name), quotas: round.quotas.map(name) })) };
+  const rounds = setup.rounds.map((round) => ({
+    ...round, tiers: round.tiers.map(name), quotas: round.quotas.map(name), ...(round.ballots ? { ballots: round.ballots.map(name) } : {}),
+  }));
+  return { ...setup, rounds };
 }
 
 const saved = (ctx: Context, contestId: string, action: string, detail: Record<string, unknown>) => (trx: Transaction) =>

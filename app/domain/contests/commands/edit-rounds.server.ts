@@ -63,7 +63,7 @@ export async function removeRound(ctx: Context, roundId: string): Promise<{ cont
     if (!before || round.ordinal !== rounds.length) throw new DomainError("invalid", "round-not-last");
     refuseFrom(round, "open", "round-frozen");
     refuseFrom(before, "decision", "awards-frozen");
-    for (const table of ["tiers", "nomination_quotas", "tie_break_steps", "phases"] as const) {
+    for (const table of ["tiers", "nomination_quotas", "tie_break_steps", "ballots", "criteria", "phases"] as const) {
       await trx.deleteFrom(table).where("round_id", "=", roundId).execute();
     }
     await trx.deleteFrom("nomination_quotas").where("round_id", "=", before.id).execute();

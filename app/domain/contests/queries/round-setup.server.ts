@@ -3,6 +3,7 @@ import { DomainError } from "#app/platform/domain-error.ts";
 import type { RoundFacts } from "../load.server.ts";
 import type { CategorySetup, RoundSetup } from "../model.ts";
 import { contestRules } from "../rules.ts";
+import { greatestRubric } from "../setup-check.ts";
 import { findSetup } from "./for-office.server.ts";
 
 export type RoundSetupView = {
@@ -10,7 +11,10 @@ export type RoundSetupView = {
   round: RoundFacts & RoundSetup;
   categories: CategorySetup[];
   isLast: boolean;
-  may: { edit: boolean; awards: boolean; phases: boolean; chain: boolean };
+  /** The most criteria that a category of this round is scored by. */
+  mostCriteria: number;
+  opened: boolean;
+  may: { edit: boolean; awards: boolean; phases: boolean; chain: boolean; ballots: boolean };
 };
 
 /** One round of a contest's set-up by its place in the chain, with what may still be changed; else "round-unknown". */
@@ -28,11 +32,14 @@ export async function findRoundSetup(ctx: Context, contestId: string, ordinal: s
     round: { ...round, ...facts },
     categories: setup.categories,
     isLast: at === setup.rounds.length - 1,
+    mostCriteria: greatestRubric(setup, round),
+    opened: !draft,
     may: {
       edit: draft && allowed("saveRound"),
       awards: beforeDecision && allowed("saveAwards"),
       phases: draft && allowed("savePhases"),
       chain: draft && allowed("saveTieBreak"),
+      ballots: draft && allowed("saveBallots"),
     },
   };
 }

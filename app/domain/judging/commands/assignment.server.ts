@@ -29,7 +29,7 @@ export async function publishAssignment(ctx: Context, roundId: string, ask: Seen
     if (round.phase !== "judging") return made;
     await codeEntries(trx, roundId);
     await voidSheets(trx, ctx, changes.drop.map(({ id }) => id), "plan-changed");
-    await restoreSheets(trx, changes.restore.map(({ id }) => id));
+    await restoreSheets(trx, ctx.now, changes.restore.map(({ id }) => id));
     await openPairs(trx, ctx.now, roundId, [changes.open]);
     return made;
   });

@@ -2,7 +2,8 @@ import { record } from "#app/domain/audit/record.server.ts";
 import { proposalsOf } from "#app/domain/judging/conflict-facts.server.ts";
 import { type JudgedRound, lockConflict, lockJudgedRound, releasePair, rejoinPair } from "#app/domain/judging/conflict-load.server.ts";
 import type { NewConflict, NewInterest } from "#app/domain/judging/model.ts";
-import { openSheets, takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { openSheets } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { judgingRules } from "#app/domain/judging/rules.ts";
 import type { Context } from "#app/domain/people/context.server.ts";
 import { authorise } from "#app/domain/people/rule.ts";
@@ -87,7 +88,7 @@ export async function liftConflict(ctx: Context, conflictId: string, reason: str
     const { code, judgeId, entryId } = conflict;
     if (conflict.standing !== "lifted") {
       await decide(trx, ctx, [conflict.id], "lifted", reason.trim());
-      if (conflict.standing === "confirmed") await rejoinPair(trx, conflict);
+      if (conflict.standing === "confirmed") await rejoinPair(trx, ctx.now, conflict);
       if (round.phase === "judging") await openSheets(trx, ctx.now, round.id);
       await note(trx, ctx, round, "lift-conflict", { code, judgeId, entryId, reason: reason.trim() });
     }

@@ -32,7 +32,8 @@ const note = (trx: Transaction, ctx: Context, round: JudgedRound, action: string
 
 /**
  * Begins to key a judge's paper, as the first or the second person; one's own keying is gone on with. Refused with
- * "paper-keyed-twice" when two others have it, and "no-sheets" when the judge has nothing to score there.
+ * "paper-keyed-twice" when two others have it, "no-sheets" when the judge has nothing to score there, and
+ * "ballot-not-keyed" where judges do not score by the rubric: they vote on the screen.
  */
 export async function startKeying(ctx: Context, { roundId, judgeId, categoryId }: PaperOf): Promise<{ keyingId: string }> {
   return inTransaction(ctx.db, async (trx) => {
@@ -41,6 +42,8 @@ export async function startKeying(ctx: Context, { roundId, judgeId, categoryId }
     authorise(judgingRules.startKeying, ctx, { ...round, roundId });
     const known = isUuid(judgeId) && isUuid(categoryId) && (await hasPaper(trx, { roundId, judgeId, categoryId }));
     if (!known) throw new DomainError("not-found", "no-sheets");
+    const { rows: ballots } = await sql`select 1 from ballots where round_id = ${roundId} and category_id = ${categoryId}`.execute(trx);
+    if (ballots.length > 0) throw new DomainError("conflict", "ballot-not-keyed");
     const keyings = await keyingsOf(trx, { roundId, judgeId, categoryId });
     const own = keyings.find(({ keyedBy }) => keyedBy === ctx.actor.personId);
     if (own) return { keyingId: own.id };
@@ -167,7 +170,7 @@ async function lockOwn(trx: Transaction, ctx: Context, keyingId: string, rule: t
   requireJudging(round.phase);
   authorise(rule, ctx, { ...round, roundId: round.id });
   await refuseRecorded(trx, keying);
-  return { round, keying, criteria: await criteriaOf(trx, keying.categoryId) };
+  return { round, keying, criteria: await criteriaOf(trx, keying) };
 }
 
 async function refuseRecorded(trx: Transaction, keying: Keying): Promise<void> {

@@ -1,4 +1,5 @@
 import { record } from "#app/domain/audit/record.server.ts";
+import { refuseOffBallot } from "#app/domain/judging/ballots.server.ts";
 import { lockSheet, type LoadedSheet } from "#app/domain/judging/load.server.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import { type GivenPoints, writePoints } from "#app/domain/judging/points.server.ts";
@@ -73,6 +74,7 @@ export async function takeUpSheet(ctx: Context, sheetId: string): Promise<{ take
     }
     await trx.deleteFrom("sheet_abstentions").where("sheet_id", "=", sheetId).execute();
     await trx.updateTable("sheets").set({ stopped_at: null }).where("id", "=", sheetId).execute();
+    await refuseOffBallot(trx, sheet, sheet.criteria.map(({ points }) => points));
     await note(trx, ctx, sheet, "take-up-sheet");
     return { takenUp: true };
   });

@@ -1,4 +1,6 @@
 import { record } from "#app/domain/audit/record.server.ts";
+import { wholeChoice } from "#app/domain/judging/ballot.ts";
+import { refuseTooFew } from "#app/domain/judging/ballots.server.ts";
 import { lockSheet, type LoadedSheet } from "#app/domain/judging/load.server.ts";
 import { requireJudging } from "#app/domain/judging/phase.ts";
 import { sheetTotal } from "#app/domain/judging/points.ts";
@@ -17,14 +19,16 @@ export type HandedIn = { sheetId: string; submittedAt: Date; totalPoints: number
 
 /**
  * Hands in a judge's own sheet, with the points that came along, once every criterion has some; "sheet-incomplete"
- * says how many are missing. A second click, from whichever browser, gets the first one's answer; other points on a
- * sheet already handed in are refused rather than dropped. Handing in answers a second look that was asked for.
+ * says how many are missing. Where works are chosen, what is left open is not picked. A second click, from whichever
+ * browser, gets the first one's answer; other points on a sheet already handed in are refused rather than dropped. Handing in answers a
+ * second look that was asked for.
  */
-export async function submitSheet(ctx: Context, sheetId: string, points: GivenPoints = {}): Promise<HandedIn> {
+export async function submitSheet(ctx: Context, sheetId: string, typed: GivenPoints = {}): Promise<HandedIn> {
   return inTransaction(ctx.db, async (trx) => {
     const before = await lockSheet(trx, ctx.actor, sheetId);
     if (!before.submittedAt) requireJudging(before.phase);
     refuseStopped(before.state);
+    const points = wholeChoice(before.ballot, before.criteria, typed);
     await writePoints(trx, ctx, before, points);
     const sheet = withPoints(before, points);
     if (sheet.submittedAt && sheet.totalPoints !== null) {
@@ -33,6 +37,7 @@ export async function submitSheet(ctx: Context, sheetId: string, points: GivenPo
     authorise(judgingRules.submitSheet, ctx, sheet);
     const totalPoints = totalOf(sheet);
     await write(trx, sheet, { submitted_at: ctx.now, total_points: totalPoints });
+    await refuseTooFew(trx, sheet);
     await trx.deleteFrom("sheet_deferrals").where("sheet_id", "=", sheet.id).execute();
     await noteLookAnswer(trx, ctx, sheet.id);
     await trx.updateTable("criteria_recalls").set({ answered_at: ctx.now }).where("sheet_id", "=", sheet.id).where("answered_at", "is", null).execute();
@@ -66,9 +71,10 @@ const withPoints = (sheet: LoadedSheet, points: GivenPoints): LoadedSheet => ({
   criteria: sheet.criteria.map((criterion) => ({ ...criterion, points: criterion.id in points ? (points[criterion.id] ?? null) : criterion.points })),
 });
 
-function totalOf({ criteria }: LoadedSheet): number {
+function totalOf({ criteria, ballot }: LoadedSheet): number {
   const scored = criteria.flatMap(({ id, points }) => (points === null ? [] : [[id, points] as const]));
   const { total, missing } = sheetTotal(criteria, Object.fromEntries(scored));
+  if (missing.length > 0 && ballot) throw new DomainError("conflict", `ballot-${ballot.kind}-missing`);
   if (missing.length > 0) throw new DomainError("conflict", "sheet-incomplete", { missing: missing.length });
   return roundHalfUp(total);
 }

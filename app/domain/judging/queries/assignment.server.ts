@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
 import type { Shortage } from "#app/domain/judging/assignment.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { type PlanAsk, workOut } from "#app/domain/judging/plan-load.server.ts";
 
 /** Missing judges are named one by one up to here, and counted beyond. */

@@ -18,6 +18,8 @@ export type PaperView = {
   judgeName: string;
   categoryId: string;
   categoryName: string;
+  /** Another ballot than the rubric is not keyed. */
+  ballot: string | null;
   /** Sheets to be scored, and how many of them the judge began themselves. */
   sheets: number;
   online: number;
@@ -36,6 +38,7 @@ export async function listPapers(ctx: Context, roundId: string): Promise<{ phase
       from sheets s join round_entries re on re.id = s.round_entry_id
       where re.round_id = ${roundId} and ${isPaperTask} group by s.judge_id, re.category_id)
     select paper.judge_id as "judgeId", p.full_name as "judgeName", c.id as "categoryId", c.name as "categoryName",
+      (select b.kind from ballots b where b.round_id = ${roundId} and b.category_id = c.id) as ballot,
       paper.sheets, paper.online, coalesce(k.keyings, '[]') as keyings, coalesce(d.cells, 0) as differing, r.recording
     from paper join people p on p.id = paper.judge_id join categories c on c.id = paper.category_id
     join lateral (select bool_or(a.role = 'head-judge') as head, min(a.appointed_at) as since from appointments a
@@ -141,7 +144,7 @@ async function namesOf({ db }: Reader, { id, judgeId, categoryId, roundId }: Key
   const { rows } = await sql<Pick<KeyingPage, "judgeName" | "categoryName" | "criteria" | "sheets" | "keyed" | "scans">>`
     select (select full_name from people where id = ${judgeId}) as "judgeName", c.name as "categoryName",
       (select json_agg(json_build_object('id', k.id, 'name', k.name, 'maxPoints', k.max_points, 'step', k.step, 'weight', k.weight)
-        order by k.position) from criteria k where k.category_id = c.id) as criteria,
+        order by k.position) from round_criteria k where k.category_id = c.id and k.round_id = ${roundId}) as criteria,
       (select count(*) from sheets s join round_entries re on re.id = s.round_entry_id where s.judge_id = ${judgeId}
         and re.round_id = ${roundId} and re.category_id = ${categoryId} and ${isPaperTask}) as sheets,
       (select count(distinct sheet_id) from paper_keyed_points where keying_id = ${id}) as keyed,
@@ -156,7 +159,7 @@ async function differingOf({ db }: Reader, keying: Keying): Promise<Map<string, 
   const [first, second] = await keyingsOf(db, keying);
   const differ = new Map<string, string[]>();
   if (!first?.finishedAt || !second?.finishedAt) return differ;
-  const criterionIds = (await criteriaOf(db, keying.categoryId)).map(({ id }) => id);
+  const criterionIds = (await criteriaOf(db, keying)).map(({ id }) => id);
   const { mismatches } = matchKeyings(criterionIds, await keyedRows(db, first.id), await keyedRows(db, second.id));
   for (const { sheetId, criterionId } of mismatches) differ.set(sheetId, [...(differ.get(sheetId) ?? []), criterionId]);
   return differ;

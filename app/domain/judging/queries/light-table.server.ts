@@ -13,7 +13,7 @@ const ownSum = sql<number | null>`(
   select round(sum(sp.points * cr.weight)::numeric / 100)::int
   from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = sheet.id)`;
 const standing = sql<number>`coalesce(${ownSum}, -1)`;
-const asked = sql<number>`(select count(*) from criteria cr where cr.category_id = sheet."categoryId")`;
+const asked = sql<number>`(select count(*) from round_criteria cr where cr.category_id = sheet."categoryId" and cr.round_id = sheet."roundId")`;
 
 const statesOf: Record<SheetFilter, TaskState[]> = {
   all: TASK_STATES.filter(isVisibleTask), open: TASK_STATES.filter(isWaiting), later: ["later"], submitted: ["done"], abstained: ["abstained"],
@@ -38,11 +38,12 @@ export type LightTable = { cells: SheetCell[]; next: TableMark | null };
 
 /**
  * A page of a judge's own sheets of one category, in the order in which they come or by the judge's own points, the
- * highest first and those without points last; `after` is the last one seen. `starred` leaves the judge's favourites.
+ * highest first and those without points last; `after` is the last one seen. `starred` leaves the judge's
+ * favourites, `picked` what they chose.
  */
 export async function listSheets(
   ctx: JudgeReader,
-  ask: { roundId: string; categoryId: string; filter: SheetFilter; order?: TableOrder; starred?: boolean; after?: TableMark | null },
+  ask: { roundId: string; categoryId: string; filter: SheetFilter; order?: TableOrder; starred?: boolean; picked?: boolean; after?: TableMark | null },
 ): Promise<LightTable> {
   const { order = "place", after = null } = ask;
   const rows = await visibleSheets(ctx)
@@ -55,6 +56,7 @@ export async function listSheets(
     .where("sheet.categoryId", "=", ask.categoryId)
     .$if(ask.filter !== "all", (query) => query.where("sheet.state", "in", statesOf[ask.filter]))
     .$if(ask.starred === true, (query) => query.where(isFavourite))
+    .$if(ask.picked === true, (query) => query.where(ownSum, ">", 0))
     .$if(order === "place", (query) => query.where("sheet.position", ">", after?.position ?? 0))
     .$if(order === "own" && after !== null, (query) =>
       query.where(sql<boolean>`(-${standing}, sheet.position) > (${-(after?.points ?? 0)}::int, ${after?.position ?? 0}::int)`))
@@ -92,7 +94,7 @@ export async function listOwnTotals(
   const rows = await visibleSheets(ctx)
     .select(["sheet.totalPoints"])
     .select(sql<number>`(select coalesce(sum(cr.max_points * cr.weight / 100), 0)::int
-      from criteria cr where cr.category_id = sheet."categoryId")`.as("most"))
+      from round_criteria cr where cr.category_id = sheet."categoryId" and cr.round_id = sheet."roundId")`.as("most"))
     .where("sheet.roundId", "=", ask.roundId)
     .where("sheet.categoryId", "=", ask.categoryId)
     .where("sheet.totalPoints", "is not", null)

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { hasOpenLook, isCountedSheet, isVisibleSheet } from "#app/domain/judging/tasks.server.ts";
 
 export type JudgeProgress = {

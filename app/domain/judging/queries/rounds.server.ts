@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Medium, PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound } from "#app/domain/entries/facts.server.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
+import { ballotOf } from "#app/domain/judging/ballots.server.ts";
 import { isRecalled } from "#app/domain/judging/queries/criteria-changes.server.ts";
 import { type JudgeReader, visibleSheets } from "#app/domain/judging/visibility.server.ts";
 import { judgeRoundIds } from "#app/domain/people/actor.ts";
@@ -24,6 +26,10 @@ export type Progress = {
     recalled: number;
     recalledBecause: string;
     nextSheetId: string | null;
+    /** Null: the rubric. */
+    ballot: Ballot | null;
+    /** Works given more than nothing: with a choice, those picked. */
+    picked: number;
   }[];
 };
 
@@ -39,6 +45,8 @@ export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
       sql<number>`count(*) filter (where sheet.state in ('open', 'later') and ${isRecalled})`.as("recalled"),
       sql<string | null>`(array_agg(sheet.id order by sheet."deferredAt" nulls first, sheet.position)
         filter (where sheet.state in ('open', 'later')))[1]`.as("next"),
+      sql<number>`count(*) filter (where sheet.state <> 'abstained' and exists (
+        select 1 from sheet_points sp where sp.sheet_id = sheet.id and sp.points > 0))`.as("picked"),
     ])
     .groupBy(["sheet.roundId", "sheet.categoryId", "sheet.categoryPosition", "sheet.categoryName"]);
   const rows = await ctx.db
@@ -50,7 +58,7 @@ export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
     .select([
       "r.id as roundId", "r.name as roundName", "co.name as contestName", "p.ends_at as judgingEndsAt",
       phaseOfRound.as("phase"), "mine.categoryId", "mine.categoryName", "c.medium", "mine.total", "mine.submitted",
-      "mine.later", "mine.abstained", "mine.recalled", "mine.next",
+      "mine.later", "mine.abstained", "mine.recalled", "mine.next", "mine.picked", ballotOf("r.id", "mine.categoryId").as("ballot"),
       sql<string | null>`(select v.reason from criteria_versions v where v.category_id = c.id order by v.number desc limit 1)`.as("because"),
     ])
     .where(sql<boolean>`r.id = any(${judgeRoundIds(ctx.actor)}::uuid[])`)
@@ -72,11 +80,13 @@ type RoundRow = Omit<Progress, "categories"> & {
   recalled: number | null;
   because: string | null;
   next: string | null;
+  picked: number | null;
+  ballot: Ballot | null;
 };
 
 function groupRounds(rows: readonly RoundRow[]): Progress[] {
   const rounds = new Map<string, Progress>();
-  for (const { categoryId, categoryName, medium, total, submitted, later, abstained, recalled, because, next, ...round } of rows) {
+  for (const { categoryId, categoryName, medium, total, submitted, later, abstained, recalled, because, next, picked, ballot, ...round } of rows) {
     const found = rounds.get(round.roundId) ?? { ...round, categories: [] };
     rounds.set(round.roundId, found);
     if (!categoryId) continue;
@@ -91,6 +101,8 @@ function groupRounds(rows: readonly RoundRow[]): Progress[] {
       recalled: recalled ?? 0,
       recalledBecause: because ?? "",
       nextSheetId: next,
+      ballot,
+      picked: picked ?? 0,
     });
   }
   return [...rounds.values()];

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { findOfficeRound } from "#app/domain/entries/load.server.ts";
 import type { Reader } from "#app/domain/entries/visibility.server.ts";
-import { takesPart } from "#app/domain/judging/open-sheets.server.ts";
+import { takesPart } from "#app/domain/judging/takes-part.server.ts";
 import { LIMIT_CHANGES_MOST, type LookOutcome } from "#app/domain/judging/second-look.ts";
 import { judgeSits, type WorkApart, worksApart } from "#app/domain/judging/second-looks.server.ts";
 import { type JudgeReader, visibleSheets } from "#app/domain/judging/visibility.server.ts";

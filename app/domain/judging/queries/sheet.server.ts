@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { PhaseKind } from "#app/domain/contests/model.ts";
 import { phaseOfRound, type ThumbView } from "#app/domain/entries/facts.server.ts";
 import { isId } from "#app/domain/entries/visibility.server.ts";
+import type { Ballot } from "#app/domain/judging/ballot.ts";
+import { ballotOf } from "#app/domain/judging/ballots.server.ts";
 import type { FlagView, SheetTexts } from "#app/domain/judging/notes.ts";
 import { type CriteriaChange, criteriaChangeOf } from "#app/domain/judging/queries/criteria-changes.server.ts";
 import { flagOf, isFavourite, textsOf } from "#app/domain/judging/queries/jury-notes.server.ts";
@@ -44,6 +46,8 @@ export type SheetView = {
   onPaper: boolean;
   mime: string | null;
   picture: ThumbView | null;
+  /** Null: the rubric. */
+  ballot: Ballot | null;
   criteria: SheetCriterion[];
   /** The last new version of the criteria; null while they are as announced. */
   criteriaChange: CriteriaChange | null;
@@ -57,8 +61,8 @@ export type SheetView = {
 const criteria = sql<SheetCriterion[]>`(
   select json_agg(json_build_object('id', cr.id, 'name', cr.name, 'guidance', cr.guidance, 'maxPoints', cr.max_points,
     'step', cr.step, 'weight', cr.weight, 'points', sp.points) order by cr.position)
-  from criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = sheet.id
-  where cr.category_id = sheet."categoryId")`;
+  from round_criteria cr left join sheet_points sp on sp.criterion_id = cr.id and sp.sheet_id = sheet.id
+  where cr.category_id = sheet."categoryId" and cr.round_id = sheet."roundId")`;
 
 /** A judge's own sheet with its work and rubric; another judge's is `not-found`. */
 export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<SheetView> {
@@ -68,7 +72,8 @@ export async function findSheet(ctx: JudgeReader, sheetId: string): Promise<Shee
           "sheet.id", "sheet.state", "sheet.roundId", "sheet.roundName", "sheet.categoryId", "sheet.categoryName", "sheet.blindCode",
           "sheet.title", "sheet.statement", "sheet.material", "sheet.divisionName", "sheet.submittedAt", "sheet.mime",
           "sheet.fileId", "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
-          phase.as("phase"), criteria.as("criteria"), criteriaChangeOf.as("criteriaChange"), variants.as("variants"),
+          phase.as("phase"), ballotOf("sheet.roundId", "sheet.categoryId").as("ballot"), criteria.as("criteria"), criteriaChangeOf.as("criteriaChange"),
+          variants.as("variants"),
           textsOf.as("texts"), isFavourite.as("favourite"), flagOf.as("flag"),
           because.as("abstainedBecause"), "sheet.onPaper", lookOf.as("look"),
         ])
