@@ -65,11 +65,12 @@ export function ScorePanel({ sheet, place, choice, state, keysOn, setKeysOn }: P
   useTruth(sheet, status, setPoints);
   const picked = (choice?.picked ?? 0) + yes(points) - yes(startingPoints(sheet, undefined));
   const faults = Object.entries(state?.errors ?? {}).filter(([name]) => !name.startsWith("points."));
+  const said = <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />;
   return (
     <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
       <div className="flex items-center justify-between small">
         <span className="muted">{sheet.ballot ? ballotWords(sheet.ballot) : locked ? m.jury_total_final() : m.jury_total_now()}</span>
-        <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
+        {sheet.ballot ? null : said}
       </div>
       {sheet.ballot ? null : <Total sheet={sheet} points={points} />}
       {choice ? <b className="num" aria-live="polite">{m.ballot_picked_of({ picked: formatCount(picked), picks: formatCount(choice.most) })}</b> : null}
@@ -84,6 +85,7 @@ export function ScorePanel({ sheet, place, choice, state, keysOn, setKeysOn }: P
           onChange={(value) => give(criterion.id, value)}
           error={state?.errors[`points.${criterion.id}`]}
           disabled={locked}
+          status={said}
         />
       ) : (
         <ScoreRuler
