@@ -77,7 +77,7 @@ export function BallotChoice({ ballot, name, value, onChange, full, disabled, er
       {ballot.kind === "choose" && full && !picked && !disabled ? (
         <p className="small text-warn basis-full">{m.ballot_full({ picks: formatCount(ballot.picks) })}</p>
       ) : null}
-      {error ? <p className="small text-bad basis-full">{error}</p> : null}
+      {error ? <p className="small text-bad basis-full" role="alert">{error}</p> : null}
     </fieldset>
   );
 }

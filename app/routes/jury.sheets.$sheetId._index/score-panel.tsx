@@ -74,7 +74,7 @@ export function ScorePanel({ sheet, place, choice, state, keysOn, setKeysOn }: P
       </div>
       {sheet.ballot ? null : <Total sheet={sheet} points={points} />}
       {choice ? <b className="num" aria-live="polite">{m.ballot_picked_of({ picked: formatCount(picked), picks: formatCount(choice.most) })}</b> : null}
-      <FormError title={state?.formError} faults={faults.map(([id, message]) => ({ id, message }))} />
+      <FormError title={sheet.ballot ? undefined : state?.formError} faults={faults.map(([id, message]) => ({ id, message }))} />
       {sheet.criteria.map((criterion) => sheet.ballot ? (
         <BallotChoice
           key={criterion.id}
@@ -83,7 +83,7 @@ export function ScorePanel({ sheet, place, choice, state, keysOn, setKeysOn }: P
           value={points[criterion.id] ?? null}
           full={choice !== null && picked >= choice.picks}
           onChange={(value) => give(criterion.id, value)}
-          error={state?.errors[`points.${criterion.id}`]}
+          error={state?.errors[`points.${criterion.id}`] ?? state?.formError ?? undefined}
           disabled={locked}
           status={said}
         />
