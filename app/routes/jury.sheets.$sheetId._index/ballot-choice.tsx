@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { Ballot } from "#app/domain/judging/ballot.ts";
 import { m } from "#app/paraglide/messages.js";
 import { cx } from "#app/ui/cx.ts";
@@ -17,6 +17,8 @@ type Props = {
   full: boolean;
   disabled: boolean;
   error?: string | undefined;
+  /** What is said of saving. */
+  status: ReactNode;
 };
 
 type Tile = { value: number | null; label: string; digit: string };
@@ -36,7 +38,7 @@ const questions: Record<Ballot["kind"], () => string> = {
 };
 
 /** A judge's vote on one work, as large tiles: pass or not, so many stars, chosen or not. */
-export function BallotChoice({ ballot, name, value, onChange, full, disabled, error }: Props) {
+export function BallotChoice({ ballot, name, value, onChange, full, disabled, error, status }: Props) {
   const stars = ballot.kind === "stars";
   const picked = (value ?? 0) > 0;
   const standing = ballot.kind === "choose" && !picked ? null : value;
@@ -51,6 +53,7 @@ export function BallotChoice({ ballot, name, value, onChange, full, disabled, er
   return (
     <fieldset className={cx("ballot-choice", stars && "ballot-stars")} data-count={stars ? ballot.stars : 2}>
       <legend>{questions[ballot.kind]()}</legend>
+      <div className="ballot-status small">{status}</div>
       {tilesOf(ballot).map((tile) => (
         <label
           key={tile.digit}
@@ -74,7 +77,7 @@ export function BallotChoice({ ballot, name, value, onChange, full, disabled, er
       {ballot.kind === "choose" && full && !picked && !disabled ? (
         <p className="small text-warn basis-full">{m.ballot_full({ picks: formatCount(ballot.picks) })}</p>
       ) : null}
-      {error ? <p className="small text-bad basis-full">{error}</p> : null}
+      {error ? <p className="small text-bad basis-full" role="alert">{error}</p> : null}
     </fieldset>
   );
 }

@@ -67,17 +67,18 @@ export function ScorePanel({ sheet, place, choice, state, keysOn, setKeysOn }: P
   useTruth(sheet, status, setPoints);
   const picked = (choice?.picked ?? 0) + yes(points) - yes(startingPoints(sheet, undefined));
   const faults = Object.entries(state?.errors ?? {}).filter(([name]) => !name.startsWith("points."));
+  const said = <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />;
   return (
     <Form method="post" className="score-panel" onSubmit={drop} preventScrollReset={false}>
       <SecondLook sheet={sheet} />
       <div className="flex flex-wrap items-center justify-between gap-x-3 small">
         <span className="muted">{sheet.ballot ? ballotWords(sheet.ballot) : locked ? m.jury_total_final() : m.jury_total_now()}</span>
-        <SaveWords status={status} faulty={faulty.size > 0} locked={locked} submitted={sheet.submittedAt !== null} sheetId={sheet.id} />
+        {sheet.ballot ? null : said}
       </div>
       {sheet.ballot ? null : <Total sheet={sheet} points={points} />}
       {choice ? <b className="num" aria-live="polite">{m.ballot_picked_of({ picked: formatCount(picked), picks: formatCount(choice.most) })}</b> : null}
       {sheet.ballot ? null : <CriteriaNote sheet={sheet} />}
-      <FormError title={state?.formError} faults={faults.map(([id, message]) => ({ id, message }))} />
+      <FormError title={sheet.ballot ? undefined : state?.formError} faults={faults.map(([id, message]) => ({ id, message }))} />
       {sheet.criteria.map((criterion) => sheet.ballot ? (
         <BallotChoice
           key={criterion.id}
@@ -86,8 +87,9 @@ export function ScorePanel({ sheet, place, choice, state, keysOn, setKeysOn }: P
           value={points[criterion.id] ?? null}
           full={choice !== null && picked >= choice.picks}
           onChange={(value) => give(criterion.id, value)}
-          error={state?.errors[`points.${criterion.id}`]}
+          error={state?.errors[`points.${criterion.id}`] ?? state?.formError ?? undefined}
           disabled={locked}
+          status={said}
         />
       ) : (
         <ScoreRuler
