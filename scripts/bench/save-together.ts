@@ -38,22 +38,27 @@ const given = (criteria: readonly string[], at: number) =>
 
 type Found = { lost: number; doubled: number };
 
-/** Compares what stands and what is kept of each change with what was sent: nothing may be missing or there twice. */
+/**
+ * Compares what stands and what is kept of each change with what was sent, sheet by sheet and criterion by criterion:
+ * nothing may be missing or there twice.
+ */
 async function check({ db }: Ground, contest: SmallContest, sheets: readonly string[]): Promise<Found> {
   const sent = turns * savesEach;
-  const last = new Map(Array.from({ length: sent }, (_, at) => given(contest.categories.TV.criteria, at)));
-  const { rows: points } = await sql<{ criterionId: string; points: number }>`
-    select criterion_id as "criterionId", points from sheet_points where sheet_id = any(${sheets}::uuid[])`.execute(db);
-  const { rows: [kept] } = await sql<{ revisions: number; events: number }>`
-    select (select count(*) from sheet_point_revisions where sheet_id = any(${sheets}::uuid[])) as revisions,
-      (select count(*) from audit_events where action = 'save-points' and subject_id::text = any(${sheets}::text[])) as events`.execute(db);
-  const standing = points.filter((row) => last.get(row.criterionId) === row.points).length;
-  const expected = sent * sheets.length;
-  const missing = (count: number) => Math.max(0, expected - count);
-  const beyond = (count: number) => Math.max(0, count - expected);
+  const { criteria } = contest.categories.TV;
+  const last = new Map(Array.from({ length: sent }, (_, at) => given(criteria, at)));
+  const expected = sent / criteria.length;
+  const { rows } = await sql<{ criterionId: string; points: number | null; revisions: number; events: number }>`
+    select c.id as "criterionId", sp.points,
+      (select count(*) from sheet_point_revisions r where r.sheet_id = s.id and r.criterion_id = c.id) as revisions,
+      (select count(*) from audit_events e where e.action = 'save-points' and e.subject_id = s.id::text
+        and e.detail -> 'points' ? c.id::text) as events
+    from unnest(${sheets}::uuid[]) s (id) cross join unnest(${criteria}::uuid[]) c (id)
+    left join sheet_points sp on sp.sheet_id = s.id and sp.criterion_id = c.id`.execute(db);
+  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((so, row) => so + Math.max(0, of(row)), 0);
   return {
-    lost: last.size * sheets.length - standing + missing(Number(kept!.revisions)) + missing(Number(kept!.events)),
-    doubled: beyond(Number(kept!.revisions)) + beyond(Number(kept!.events)),
+    lost: sum(({ criterionId, points }) => (last.get(criterionId) === points ? 0 : 1)) +
+      sum(({ revisions }) => expected - revisions) + sum(({ events }) => expected - events),
+    doubled: sum(({ revisions }) => revisions - expected) + sum(({ events }) => events - expected),
   };
 }
 

@@ -82,10 +82,13 @@ function recomputeCategory(category: RecomputeCategory, seed: string): CategoryR
   };
 }
 
+type Placed = { entryId: string; rank: number; passed?: boolean | null };
+
 /** The ranking with what the quorum of a ballot says of each entry. */
-function withQuorum({ ballot }: RecomputeCategory, ranking: readonly RankedEntry[], scored: readonly EntryAggregate[]) {
+function withQuorum({ ballot }: RecomputeCategory, ranking: readonly RankedEntry[], scored: readonly EntryAggregate[]): readonly Placed[] {
+  if (!ballot) return ranking;
   const totals = new Map(scored.map(({ entryId, used }) => [entryId, used.map(({ total }) => total.num)]));
-  return ranking.map(({ entryId, rank }) => ({ entryId, rank, passed: hasQuorum(ballot ?? null, tallyOf(totals.get(entryId) ?? [])) }));
+  return ranking.map(({ entryId, rank }) => ({ entryId, rank, passed: hasQuorum(ballot, tallyOf(totals.get(entryId) ?? [])) }));
 }
 
 function scoresOf({ criteria, entries, sheets, judges }: RecomputeCategory): Omit<AggregationInput, "method"> {
