@@ -6,22 +6,18 @@ import { rank } from "#app/domain/awards/ranking.ts";
 import { countedScores } from "#app/domain/awards/side-by-side.ts";
 import { closedScores } from "#app/domain/judging/scores.server.ts";
 import { scoredContest } from "#tests/support/builders/large-contest.ts";
-import type { Database } from "#db/client.ts";
 import type { BenchCase } from "../bench-case.ts";
 import { onGround } from "./support/ground.ts";
-import { cpuOfProcess } from "./support/processes.ts";
 import { median } from "./support/statistics.ts";
 
 const [entries, judges, rounds, turns] = [1_000, 7, 4, 5];
 
-/** The CPU so far, in ms, of this process and of the database's processes that work for it. */
-async function cpuSoFar(db: Database): Promise<number> {
-  const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity where datname = current_database()`.execute(db);
+const cpuSoFar = (): number => {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000 + rows.reduce((sum, { pid }) => sum + cpuOfProcess(pid), 0);
-}
+  return (user + system) / 1000;
+};
 
-/** The median over turns of a ranking's CPU in ms, from the rows of the sheets to the page's data as it is sent. */
+/** The median over turns of this process's CPU in ms for a ranking, from the rows of the sheets to the page's data as it is sent. */
 const measure = () =>
   onGround(async ({ db }): Promise<number> => {
     const now = new Date();
@@ -37,14 +33,14 @@ const measure = () =>
     };
     const taken: number[] = [];
     for (let turn = -1; turn < turns; turn++) {
-      const before = await cpuSoFar(db);
+      const before = cpuSoFar();
       for (let round = 0; round < rounds; round++) await once();
-      if (turn >= 0) taken.push(((await cpuSoFar(db)) - before) / rounds);
+      if (turn >= 0) taken.push((cpuSoFar() - before) / rounds);
     }
     return median(taken);
   });
 
-/** A thousand works by seven judges on six criteria: read, counted, ranked with trail, and the decision's page read; app and database. */
+/** A thousand works by seven judges on six criteria: read, counted, ranked with trail, and the decision's page read. */
 export const cases: BenchCase[] = [
   {
     id: "ranking-page", title: "Từ phiếu đến trang xét: 1.000 bài × 7 giám khảo × 6 tiêu chí, CPU", unit: "ms", measure: "value", limit: 150,

@@ -37,7 +37,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const filter = filterOf(query.get("state"));
     const [order, starred] = [orderOf(query.get("sort")), query.has("stars")];
     const after = readMark(query.get("after"), order);
-    const looks = (await listAskedSheets(ctx)).filter(({ roundId }) => roundId === round.roundId);
+    const looks = round.looks > 0 ? (await listAskedSheets(ctx)).filter(({ roundId }) => roundId === round.roundId) : [];
     const view = { round, looks, category, filter, order, starred, after, picked: query.getAll("pick").slice(0, 1) };
     if (!category) return { ...view, table: null, own: null, choice: null };
     const at = { roundId: round.roundId, categoryId: category.id };

@@ -13,7 +13,13 @@ const ownSum = sql<number | null>`(
   select round(sum(sp.points * cr.weight)::numeric / 100)::int
   from sheet_points sp join criteria cr on cr.id = sp.criterion_id where sp.sheet_id = sheet.id)`;
 const standing = sql<number>`coalesce(${ownSum}, -1)`;
-const asked = sql<number>`(select count(*) from round_criteria cr where cr.category_id = sheet."categoryId" and cr.round_id = sheet."roundId")`;
+/** The same for every sheet of a category, and so asked once. */
+const askedOf = ({ roundId, categoryId }: { roundId: string; categoryId: string }) => sql<number>`(
+  select count(*) from round_criteria cr where cr.category_id = ${categoryId}::uuid and cr.round_id = ${roundId}::uuid)`;
+
+/** Asked sheet by sheet only where the category has a new version of its criteria. */
+const recalledOf = ({ categoryId }: { categoryId: string }) => sql<boolean>`(
+  exists (select 1 from criteria_versions v where v.category_id = ${categoryId}::uuid) and ${isRecalled})`;
 
 const statesOf: Record<SheetFilter, TaskState[]> = {
   all: TASK_STATES.filter(isVisibleTask), open: TASK_STATES.filter(isWaiting), later: ["later"], submitted: ["done"], abstained: ["abstained"],
@@ -50,7 +56,7 @@ export async function listSheets(
     .select([
       "sheet.id", "sheet.position", "sheet.state", "sheet.blindCode", "sheet.title", "sheet.submittedAt", "sheet.fileId",
       "sheet.medium", "sheet.width", "sheet.height", "sheet.thumbhash", "sheet.durationMs",
-      scored.as("scored"), asked.as("criteria"), ownSum.as("points"), isFavourite.as("favourite"), isRecalled.as("recalled"), variants.as("variants"),
+      scored.as("scored"), askedOf(ask).as("criteria"), ownSum.as("points"), isFavourite.as("favourite"), recalledOf(ask).as("recalled"), variants.as("variants"),
     ])
     .where("sheet.roundId", "=", ask.roundId)
     .where("sheet.categoryId", "=", ask.categoryId)

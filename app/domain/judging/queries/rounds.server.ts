@@ -13,6 +13,8 @@ export type Progress = {
   contestName: string;
   phase: PhaseKind;
   judgingEndsAt: Date | null;
+  /** Sheets the judge is asked to look at again. */
+  looks: number;
   categories: {
     id: string;
     name: string;
@@ -28,10 +30,15 @@ export type Progress = {
     nextSheetId: string | null;
     /** Null: the rubric. */
     ballot: Ballot | null;
-    /** Works given more than nothing: with a choice, those picked. */
+    /** Works given more than nothing: with a choice, those picked; not counted with the rubric. */
     picked: number;
   }[];
 };
+
+/** SQL for how many second looks a judge is asked for in round `r`. */
+const openLooks = (judgeId: string) => sql<number>`(
+  select count(*) from second_look_sheets sl join sheets ls on ls.id = sl.sheet_id join round_entries le on le.id = ls.round_entry_id
+  where sl.outcome is null and ls.judge_id = ${judgeId} and le.round_id = r.id)`;
 
 /** The rounds a judge is appointed to, with how many of their sheets are handed in and which comes next. */
 export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
@@ -45,8 +52,9 @@ export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
       sql<number>`count(*) filter (where sheet.state in ('open', 'later') and ${isRecalled})`.as("recalled"),
       sql<string | null>`(array_agg(sheet.id order by sheet."deferredAt" nulls first, sheet.position)
         filter (where sheet.state in ('open', 'later')))[1]`.as("next"),
-      sql<number>`count(*) filter (where sheet.state <> 'abstained' and exists (
-        select 1 from sheet_points sp where sp.sheet_id = sheet.id and sp.points > 0))`.as("picked"),
+      sql<number>`count(*) filter (where sheet.state <> 'abstained' and case when exists (
+          select 1 from ballots b where b.round_id = sheet."roundId" and b.category_id = sheet."categoryId")
+        then exists (select 1 from sheet_points sp where sp.sheet_id = sheet.id and sp.points > 0) else false end)`.as("picked"),
     ])
     .groupBy(["sheet.roundId", "sheet.categoryId", "sheet.categoryPosition", "sheet.categoryName"]);
   const rows = await ctx.db
@@ -57,7 +65,7 @@ export async function listJudgeRounds(ctx: JudgeReader): Promise<Progress[]> {
     .leftJoin("categories as c", "c.id", "mine.categoryId")
     .select([
       "r.id as roundId", "r.name as roundName", "co.name as contestName", "p.ends_at as judgingEndsAt",
-      phaseOfRound.as("phase"), "mine.categoryId", "mine.categoryName", "c.medium", "mine.total", "mine.submitted",
+      phaseOfRound.as("phase"), openLooks(ctx.actor.personId).as("looks"), "mine.categoryId", "mine.categoryName", "c.medium", "mine.total", "mine.submitted",
       "mine.later", "mine.abstained", "mine.recalled", "mine.next", "mine.picked", ballotOf("r.id", "mine.categoryId").as("ballot"),
       sql<string | null>`(select v.reason from criteria_versions v where v.category_id = c.id order by v.number desc limit 1)`.as("because"),
     ])
